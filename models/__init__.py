@@ -1,0 +1,1 @@
+"""What is stored: SQLModel tables, no logic beyond a row's own."""

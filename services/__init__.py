@@ -1,0 +1,1 @@
+"""What the business means and does: rules, the low-code engine, tasks, connectors. No Reflex here."""

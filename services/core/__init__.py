@@ -1,0 +1,1 @@
+"""What every workspace stands on: settings, errors, database, security, languages, tasks."""

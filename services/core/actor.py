@@ -1,0 +1,47 @@
+"""Who acts: a signed-in person, or the system on behalf of a shop."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from services.core.errors import Forbidden
+from services.core.permissions import GRANTS, Role, allows
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks, for which shop, with which rights.
+
+    ``discount_limit`` is the highest discount in percent the person may give alone. ``branch_id`` is where the
+    person works. ``system`` marks a task of ours: it acts for the shop, and history names the system.
+    """
+
+    tenant_id: UUID | None
+    user_id: UUID | None = None
+    name: str = ""
+    role: Role = Role.EMPLOYEE
+    branch_id: UUID | None = None
+    language: str = "en"
+    discount_limit: Decimal = Decimal(0)
+    session_id: UUID | None = None
+    system: bool = False
+    grants: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, role: Role, *, tenant_id: UUID | None, **values: object) -> "Actor":
+        """An actor with the grants of a role."""
+        return cls(tenant_id=tenant_id, role=role, grants=GRANTS[role], **values)  # type: ignore[arg-type]
+
+    @classmethod
+    def for_system(cls, tenant_id: UUID) -> "Actor":
+        """The system, acting for one shop."""
+        return cls(tenant_id=tenant_id, name="system", role=Role.OWNER, grants=GRANTS[Role.OWNER], system=True)
+
+    def can(self, wanted: str) -> bool:
+        """Whether this permission is granted."""
+        return allows(self.grants, wanted)
+
+    def require(self, wanted: str) -> None:
+        """Raise :class:`Forbidden` unless granted."""
+        if not self.can(wanted):
+            raise Forbidden

@@ -1,0 +1,127 @@
+"""Engines and the unit of work: one transaction, one tenant, one commit at the edge.
+
+The tenant is set here and nowhere else, local to the transaction, so that a pooled connection carries nothing over.
+Services take a :class:`UnitOfWork` and never commit.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from models.base import Entity, TenantRow, now
+from services.core.actor import Actor
+from services.core.config import settings
+
+
+@cache
+def app_engine() -> Engine:
+    """The pool of the application's role: bound by row-level security."""
+    conf = settings()
+    return create_engine(
+        conf.database_url,
+        pool_size=conf.pool_size,
+        max_overflow=conf.pool_overflow,
+        pool_pre_ping=True,
+        pool_recycle=1800,
+        # a pooler in transaction mode hands out another connection each time: no server-side prepared statements
+        connect_args={"prepare_threshold": None} if conf.pooler else {},
+    )
+
+
+@cache
+def platform_engine() -> Engine:
+    """The small pool of the platform's role, which sees all tenants; every use of it is audited."""
+    return create_engine(settings().database_platform_url, pool_size=1, max_overflow=4, pool_pre_ping=True)
+
+
+class UnitOfWork:
+    """One transaction of one actor.
+
+    ``session`` is SQLAlchemy's; ``after_commit`` takes what must wait until the data is safe (a doorbell to the
+    workers, a signal to open browsers) and may be lost if the process dies, since the outbox rings again.
+    """
+
+    def __init__(self, session: Session, actor: Actor) -> None:
+        self.session, self.actor = session, actor
+        self._after: list[Callable[[], None]] = []
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The shop of this transaction."""
+        if self.actor.tenant_id is None:
+            raise RuntimeError("this unit of work has no tenant")
+        return self.actor.tenant_id
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Run this once the transaction has been committed."""
+        self._after.append(call)
+
+    def run_after_commit(self) -> None:
+        """Run what was waiting, in order."""
+        waiting, self._after = self._after, []
+        for call in waiting:
+            call()
+
+
+def set_tenant(session: Session, tenant_id: UUID | None, user_id: UUID | None = None) -> None:
+    """Bind the current transaction to a tenant; ``None`` binds it to nothing, so that no row is seen."""
+    session.execute(
+        text("select set_config('app.tenant_id', :tenant, true), set_config('app.user_id', :user, true)"),
+        {"tenant": str(tenant_id or ""), "user": str(user_id or "")},
+    )
+
+
+@contextmanager
+def unit_of_work(actor: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
+    """A transaction bound to the actor's tenant: commits at the end of the block, rolls back on any error."""
+    with _sessions()() as session:
+        session.info["actor"] = actor
+        if read_only:
+            session.connection(execution_options={"postgresql_readonly": True})
+        set_tenant(session, actor.tenant_id, actor.user_id)
+        work = UnitOfWork(session, actor)
+        yield work
+        if read_only:
+            session.rollback()
+        else:
+            session.commit()
+    work.run_after_commit()
+
+
+@contextmanager
+def platform_session() -> Iterator[Session]:
+    """A transaction over all tenants, as the platform's role. For platform services alone, which audit its use."""
+    with Session(platform_engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@cache
+def _sessions() -> sessionmaker[Session]:
+    return sessionmaker(app_engine(), expire_on_commit=False)
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(session: Session, _context: Any, _instances: Any) -> None:
+    """Write tenant, author and time, so that no service can forget them."""
+    actor: Actor | None = session.info.get("actor")
+    for row in session.new:
+        if isinstance(row, TenantRow) and actor:
+            row.tenant_id = row.tenant_id or actor.tenant_id  # type: ignore[assignment]
+            row.created_by = row.created_by or actor.user_id
+    for row in session.dirty:
+        if isinstance(row, Entity) and session.is_modified(row):
+            row.updated_at = now()
+
+
+def dispose() -> None:
+    """Close every pool: before a fork, and at the end."""
+    for engine in (app_engine, platform_engine):
+        if engine.cache_info().currsize:
+            engine().dispose(close=False)
+            engine.cache_clear()
+    _sessions.cache_clear()
