@@ -1,0 +1,151 @@
+"""The fields of a resource: each says for itself where it shows, how it is asked for and who may see it.
+
+A declaration names only what the model can't know. What is left out is inferred once, from the column's type and
+marks (see :mod:`services.admin.inference`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+from uuid import UUID
+
+from services.core.database import UnitOfWork
+from services.core.i18n import Message
+
+Choices = Mapping[str, "Message | Choice"]
+Compute = Callable[[UnitOfWork, Sequence[Any]], Mapping[UUID, Any]]
+"""Values for one page of rows in one go: rows carry ``id`` and what the field ``needs``; answers value by id."""
+
+
+class Use(StrEnum):
+    """What a field can be used for. All of them pass the same gate, :func:`services.admin.policy.visible_fields`."""
+
+    LIST = "list"
+    DETAIL = "detail"
+    FORM = "form"
+    FILTER = "filter"
+    SORT = "sort"
+    SEARCH = "search"
+    EXPORT = "export"
+    IMPORT = "import"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a closed set: its label, and the tone of its badge (``pos``, ``warn``, ``neg``, ``info`` …)."""
+
+    value: str
+    label: Message
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of fields on the form and on the detail page."""
+
+    key: str
+    label: Message
+    help: Message | None = None
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A field as it was written down; ``None`` means "infer it"."""
+
+    name: str
+    label: Message | None = None
+    list: bool | Literal["wide"] = True
+    form: bool | None = None
+    detail: bool = True
+    filter: bool = False
+    sort: bool = False
+    search: bool | tuple[str, ...] = False
+    export: bool = True
+    import_: bool | None = None
+    permission: str | None = None
+    kind: str | None = None
+    choices: Choices | None = None
+    tones: Mapping[str, str] | None = None
+    required: bool | None = None
+    read_only: bool = False
+    once: bool = False
+    help: Message | None = None
+    section: str | None = None
+    total: bool = False
+    width: int | None = None
+    default: Any = None
+    ref: str | None = None
+    currency: str | None = None
+    of: Compute | None = None
+    needs: tuple[str, ...] = ()
+
+
+def field(
+    name: str,
+    *,
+    label: Message | None = None,
+    list: bool | Literal["wide"] = True,
+    form: bool | None = None,
+    detail: bool = True,
+    filter: bool = False,
+    sort: bool = False,
+    search: bool | tuple[str, ...] = False,
+    export: bool = True,
+    import_: bool | None = None,
+    permission: str | None = None,
+    kind: str | None = None,
+    choices: Choices | None = None,
+    tones: Mapping[str, str] | None = None,
+    required: bool | None = None,
+    read_only: bool = False,
+    once: bool = False,
+    help: Message | None = None,
+    section: str | None = None,
+    total: bool = False,
+    width: int | None = None,
+    default: Any = None,
+    ref: str | None = None,
+    currency: str | None = None,
+) -> Declared:
+    """A field over the column ``name``.
+
+    ``list`` is true, false, or ``"wide"``: a column to choose, not shown at first. ``search`` is true for the
+    column's own words, or names columns of the referenced record (``("name", "phone")``). ``permission`` is what it
+    takes to see the field at all, anywhere. ``once`` can be given at creation and not changed after. ``tones`` gives
+    badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
+    a reference points to, where the table has several. ``currency`` names the sibling column that holds the
+    currency of an amount. ``total`` sums the column over the filtered set.
+    """
+    return Declared(
+        name, label, list, form, detail, filter, sort, search, export, import_, permission, kind, choices, tones,
+        required, read_only, once, help, section, total, width, default, ref, currency,
+    )  # fmt: skip
+
+
+def computed(
+    name: str,
+    *,
+    kind: str,
+    of: Compute,
+    label: Message | None = None,
+    needs: tuple[str, ...] = (),
+    list: bool | Literal["wide"] = True,
+    detail: bool = True,
+    export: bool = False,
+    permission: str | None = None,
+    help: Message | None = None,
+    section: str | None = None,
+    width: int | None = None,
+    currency: str | None = None,
+    choices: Choices | None = None,
+) -> Declared:
+    """A field that is not stored: ``of(uow, rows)`` answers the values of a whole page by id, in one go.
+
+    ``needs`` names the columns that ``of`` reads from each row. It can't be filtered, sorted or typed in.
+    """
+    return Declared(
+        name, label, list, False, detail, export=export, import_=False, permission=permission, kind=kind,
+        choices=choices, read_only=True, help=help, section=section, width=width, currency=currency, of=of, needs=needs,
+    )  # fmt: skip

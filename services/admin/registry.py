@@ -1,0 +1,103 @@
+"""All resources by key. Workspaces are found by their ``services/<name>/resources.py`` and loaded at first need.
+
+A module declares by assigning: every :class:`Resource` at its top level is taken, in order, and a
+:class:`Workspace`, if it has one, says how the workspace is called. Taking a folder away takes its resources away.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from threading import RLock
+
+from services.admin.resource import Resource
+from services.core.errors import NotFound
+from services.core.i18n import Message, _
+
+SERVICES = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """How a workspace is called and drawn in the menu; ``order`` places it."""
+
+    key: str
+    label: Message
+    icon: str = "layout-grid"
+    order: int = 100
+
+
+class Registry:
+    """Resources by key and by table; loads what it is asked for once."""
+
+    def __init__(self) -> None:
+        self._resources: dict[str, Resource] = {}
+        self._workspaces: dict[str, Workspace] = {}
+        self._loaded = False
+        self._lock = RLock()
+
+    def register(self, resource: Resource, workspace: str = "") -> Resource:
+        """Add one resource; a key can be given once."""
+        placed = resource if resource.workspace or not workspace else replace(resource, workspace=workspace)
+        if self._resources.setdefault(placed.key, placed) != placed:
+            raise ValueError(f"two resources are called {placed.key!r}")
+        return placed
+
+    def remove(self, key: str) -> None:
+        """Take one resource away."""
+        self._resources.pop(key, None)
+
+    def load(self, names: Iterable[str] | None = None) -> None:
+        """Import the workspaces' declarations: these, or all there are."""
+        with self._lock:
+            if names is None and self._loaded:
+                return
+            for name in found() if names is None else names:
+                self._take(name)
+            self._loaded = self._loaded or names is None
+
+    def get(self, key: str) -> Resource:
+        """The resource of this key, or :class:`NotFound`: a key comes from an address."""
+        self.load()
+        try:
+            return self._resources[key]
+        except KeyError:
+            raise NotFound(_("There is no page for “{key}”", key=key)) from None
+
+    def all(self) -> tuple[Resource, ...]:
+        """Every resource, in order of declaration."""
+        self.load()
+        return tuple(self._resources.values())
+
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """Every workspace, in order of the menu."""
+        self.load()
+        return tuple(sorted(self._workspaces.values(), key=lambda w: (w.order, w.key)))
+
+    def for_table(self, table: str, key: str | None = None) -> Resource | None:
+        """The resource over a table: the named one, else the first declared."""
+        self.load()
+        if key is not None:
+            return self._resources.get(key)
+        return next((resource for resource in self._resources.values() if resource.entity == table), None)
+
+    def _take(self, name: str) -> None:
+        module = import_module(f"services.{name}.resources")
+        known = [value for value in vars(module).values() if isinstance(value, Workspace)]
+        workspace = known[0] if known else Workspace(name, Message(name.replace("_", " ").capitalize()))
+        self._workspaces[name] = workspace
+        for value in list(vars(module).values()):
+            if isinstance(value, Resource):
+                self.register(value, workspace.key)
+
+
+def found() -> Iterator[str]:
+    """The names of all workspaces that declare resources."""
+    return (path.parent.name for path in sorted(SERVICES.glob("*/resources.py")))
+
+
+registry = Registry()
+get = registry.get
+all_resources = registry.all
+register = registry.register
+"""The one registry of the process."""

@@ -1,0 +1,140 @@
+"""A resource: one frozen declaration over one entity, from which list, record, form, export and the rest follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, Table
+
+from models.base import Entity, TenantRow
+from services.admin.fields import Declared, Section, Use
+from services.admin.inference import Bound, bind, bind_all
+from services.admin.policy import Policy
+from services.core.actor import Actor
+from services.core.database import UnitOfWork
+from services.core.errors import ValidationFailed
+from services.core.i18n import Message, _
+
+Scope = Callable[[Select[Any], Actor], Select[Any]]
+"""Narrows a statement to the rows an actor may see, by ``where`` alone: it feeds every read of the resource."""
+Validate = Callable[[UnitOfWork, dict[str, Any], Any], None]
+"""``(uow, values, row or None)``: raises ``ValidationFailed`` when the values don't fit together."""
+BeforeSave = Callable[[UnitOfWork, Any, dict[str, Any]], None]
+"""``(uow, row, values)``: may complete the row before it is written."""
+Run = Callable[[UnitOfWork, Any], None]
+"""What an action does with one row."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do with a record besides editing it; ``bulk`` also offers it for a selection.
+
+    ``permission`` is what it takes (by default ``{resource}:{name}``); ``when`` says for which rows it is offered;
+    ``confirm`` is the question asked first.
+    """
+
+    name: str
+    label: Message
+    run: Run
+    icon: str = "zap"
+    permission: str | None = None
+    bulk: bool = False
+    when: Callable[[Any], bool] | None = None
+    confirm: Message | None = None
+    tone: str = "normal"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """The declaration. ``fields`` empty means: every column that is not sensitive, as inferred.
+
+    ``key`` is the name in addresses and permissions; ``title`` the column that names a record (plain or in several
+    languages); ``code`` the column people type to find exactly one (inferred: the first searched code). ``scope``
+    narrows every read. ``default_sort`` is a column, with ``-`` for the last first. What is never offered, whatever
+    the permission, is said by ``creatable``, ``editable`` and ``deletable``; rows that are not an ``Entity`` are
+    never edited.
+    """
+
+    model: type[TenantRow]
+    key: str
+    label: Message
+    label_one: Message
+    icon: str = "table"
+    title: str = "id"
+    code: str | None = None
+    workspace: str = ""
+    fields: tuple[Declared, ...] = ()
+    sections: tuple[Section, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    scope: Scope | None = None
+    default_sort: str = "-id"
+    actions: tuple[Action, ...] = ()
+    validate: Validate | None = None
+    before_save: BeforeSave | None = None
+    creatable: bool = True
+    editable: bool = True
+    deletable: bool = True
+    exportable: bool = True
+    help: Message | None = None
+
+    @cached_property
+    def table(self) -> Table:
+        """The table beneath."""
+        return self.model.__table__  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def entity(self) -> str:
+        """The table's name: what history and search tokens call the entity."""
+        return str(self.table.name)
+
+    @property
+    def trashable(self) -> bool:
+        """Whether its records have a version and go to the trash."""
+        return issubclass(self.model, Entity)
+
+    @cached_property
+    def bound(self) -> dict[str, Bound]:
+        """The fields with all that was inferred, by key, in order."""
+        return bind_all(self.model, self.fields, self.policy.fields)
+
+    @cached_property
+    def titled(self) -> Bound:
+        """The title column, also when it isn't declared as a field."""
+        return self.bound.get(self.title) or bind(self.model, Declared(self.title))
+
+    @cached_property
+    def coded(self) -> Bound | None:
+        """The code column: what a scanner or a hurried clerk types."""
+        if self.code:
+            return self.bound[self.code]
+        return next((b for b in self.bound.values() if b.search is True and b.kind == "code"), None)
+
+    def fields_for(self, use: Use) -> tuple[Bound, ...]:
+        """The fields declared for a use, whoever asks; see :func:`services.admin.policy.visible_fields`."""
+        return tuple(bound for bound in self.bound.values() if bound.serves(use))
+
+    def field(self, name: str) -> Bound:
+        """The field of this name, or ``ValidationFailed``: names from a client resolve here only."""
+        try:
+            return self.bound[name]
+        except KeyError:
+            raise ValidationFailed(_("There is no field “{name}”", name=name)) from None
+
+    def offers(self, verb: str) -> bool:
+        """Whether the declaration offers this verb at all."""
+        if verb == "create":
+            return self.creatable
+        if verb == "update":
+            return self.editable and self.trashable
+        if verb in ("delete", "restore"):
+            return self.deletable and self.trashable
+        return verb != "export" or self.exportable
+
+    def action(self, name: str) -> Action:
+        """The action of this name, or ``ValidationFailed``."""
+        found = next((action for action in self.actions if action.name == name), None)
+        if found is None:
+            raise ValidationFailed(_("There is no action “{name}”", name=name))
+        return found
+
