@@ -1,0 +1,1 @@
+"""Look only: texts, direction, icons, wrapped browser parts, the frame of every page. No state, no data."""

@@ -1,0 +1,88 @@
+"""Browser parts of our own (``assets/kit``), as components: ``kit.value(row["price"], kind="money")``."""
+
+from typing import Any
+
+import reflex as rx
+
+from app.ui.kit import acts, charts, frame, inputs, overlays, table, ticks, values
+
+data_table = table.DataTable.create
+columns_menu = table.ColumnsMenu.create
+density_switch = table.DensitySwitch.create
+
+field_input = inputs.FieldInput.create
+field_inputs = inputs.FieldInputs.create
+text_input = inputs.TextInput.create
+text_area = inputs.TextArea.create
+number_input = inputs.NumberInput.create
+date_input = inputs.DateInput.create
+select_input = inputs.SelectInput.create
+combobox = inputs.Combobox.create
+password_input = inputs.PasswordInput.create
+checkbox = ticks.Checkbox.create
+switch = ticks.Switch.create
+
+dialog = overlays.Dialog.create
+menu = overlays.Menu.create
+menu_item = overlays.MenuItem.create
+menu_check = overlays.MenuCheck.create
+menu_head = overlays.MenuHead.create
+menu_rule = overlays.MenuRule.create
+tabs = overlays.Tabs.create
+tab_panel = overlays.TabPanel.create
+tooltip = overlays.Tooltip.create
+sign_out_item = overlays.SignOutItem.create
+toasts = overlays.Toasts.create
+command_palette = overlays.CommandPalette.create
+
+root = frame.Root.create
+adopt = frame.Adopt.create
+page_title = frame.PageTitle.create
+nav = frame.Nav.create
+tab_bar = frame.TabBar.create
+menu_sheet = frame.MenuSheet.create
+language_switch = frame.LanguageSwitch.create
+theme_switch = frame.ThemeSwitch.create
+rail_switch = frame.RailSwitch.create
+keys_dialog = frame.KeysDialog.create
+hot_key = frame.HotKey.create
+connection_banner = frame.ConnectionBanner.create
+
+native_form = acts.NativeForm.create
+post_button = acts.PostButton.create
+unsaved_guard = acts.UnsavedGuard.create
+chart = charts.Chart.create
+
+badge = values.Badge.create
+sparkline = values.Sparkline.create
+copy_button = values.CopyButton.create
+
+
+def value(value: Any, **props: Any) -> rx.Component:
+    """A value drawn by ``kind``: see :class:`app.ui.kit.values.Value`."""
+    return values.Value.create(value=value, **props)
+
+
+def money(value: Any, **props: Any) -> rx.Component:
+    """Money with its currency, the shop's unless named."""
+    return values.Money.create(value=value, **props)
+
+
+def weight(value: Any, **props: Any) -> rx.Component:
+    """Grams with three decimals."""
+    return values.Weight.create(value=value, **props)
+
+
+def hallmark(fineness: Any, **props: Any) -> rx.Component:
+    """The hallmark chip of a fineness."""
+    return values.Hallmark.create(fineness=fineness, **props)
+
+
+def jewel(picture: Any, **props: Any) -> rx.Component:
+    """The picture of a piece."""
+    return values.Jewel.create(picture=picture, **props)
+
+
+def icon(name: Any, **props: Any) -> rx.Component:
+    """A Lucide icon by name."""
+    return values.Icon.create(name=name, **props)

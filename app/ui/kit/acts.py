@@ -1,0 +1,49 @@
+"""Forms and acts that go by HTTP, and the guard of what is not saved."""
+
+import reflex as rx
+from reflex_components_core.el.element import Element
+
+from app.ui.kit.base import RADIX, Json, OnAnswer, OnCount, module
+
+
+class NativeForm(Element):
+    """A form the browser itself posts; ``rx.el.form`` always prevents that."""
+
+    tag = "form"
+
+    action: rx.Var[str]
+    method: rx.Var[str]
+
+
+class PostButton(rx.Component):
+    """Posts ``body`` as JSON once, however often it is pressed; failures become a toast.
+
+    It sends ``X-Requested-With`` and an ``Idempotency-Key`` that stays the same on a retry. ``on_done`` gets the
+    answer; ``reload`` loads the page anew, at the answer's ``location`` or the root.
+    """
+
+    library = module("post-button.jsx")
+    tag = "PostButton"
+
+    url: rx.Var[str]
+    body: rx.Var[Json]
+    text: rx.Var[str]
+    icon: rx.Var[str]
+    look: rx.Var[str]
+    disabled: rx.Var[bool]
+    reload: rx.Var[bool]
+
+    on_done: OnAnswer
+
+
+class UnsavedGuard(rx.Component):
+    """Watches the form with the id ``form``; ``saved`` changes whenever it was loaded or saved anew."""
+
+    library = module("unsaved-guard.jsx")
+    tag = "UnsavedGuard"
+    lib_dependencies: list[str] = [RADIX]
+
+    form: rx.Var[str]
+    saved: rx.Var[object]
+
+    on_change: OnCount

@@ -1,0 +1,53 @@
+"""What the look asks of the app: head, stylesheets, and what wraps every page."""
+
+from collections.abc import Callable
+
+import reflex as rx
+
+from app.ui import kit
+
+STYLESHEETS = [
+    f"/css/{name}.css"
+    for name in (
+        "tokens",
+        "base",
+        "brand",
+        "controls",
+        "badges",
+        "surfaces",
+        "table",
+        "floating",
+        "record",
+        "shell",
+        "charts",
+        "calendar",
+        "views",
+        "admin",
+        "kit",
+        "narrow",
+        "pages/list",
+        "pages/dashboard",
+        "pages/detail",
+        "pages/form",
+        "pages/signin",
+        "pages/pos",
+        "pages/jobs",
+    )
+]
+"""In the order of the cascade; the build makes one file of them."""
+
+
+def head() -> list[rx.Component]:
+    """For ``rx.App(head_components=…)``: language and theme before the first paint, and the icon."""
+    return [
+        rx.el.script(src="/boot.js"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    ]
+
+
+def wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
+    """For ``rx.App(extra_app_wraps=…)``: direction around all; Reflex's own connection banner is left out."""
+    return {
+        (15, "Direction"): lambda _stateful: kit.root(),
+        (5, "Overlay"): lambda _stateful: None,
+    }

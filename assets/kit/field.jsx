@@ -1,0 +1,28 @@
+import { useId } from "react";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+
+/** Label above, help and error below, tied to the one control inside; `children` is given its attributes. */
+export function Field({ id, label, help, error, required = false, optional = false, wide = "", children }) {
+  const t = useT();
+  const own = useId();
+  const control = id || own;
+  const wrong = error ? t.message(error) : "";
+  const hint = help ? t.message(help) : "";
+  const described = [hint && `${control}-help`, wrong && `${control}-err`].filter(Boolean).join(" ") || undefined;
+  const aria = { id: control, "aria-describedby": described, "aria-invalid": wrong ? true : undefined, "aria-required": required || undefined };
+  return (
+    <div className={`field ${wide}`} data-bad={wrong ? "" : undefined}>
+      <label htmlFor={control}>
+        {t.message(label)}
+        {required ? <span className="req" aria-hidden="true">*</span> : null}
+        {optional ? <span className="opt">{t("optional")}</span> : null}
+      </label>
+      {children(aria, Boolean(wrong))}
+      {hint ? <span className="help" id={`${control}-help`}>{hint}</span> : null}
+      {wrong ? (
+        <span className="err" id={`${control}-err`}><Icon name="circle-alert" size="sm" /><span>{wrong}</span></span>
+      ) : null}
+    </div>
+  );
+}

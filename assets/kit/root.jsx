@@ -1,0 +1,14 @@
+import { useEffect } from "react";
+import { Direction } from "radix-ui";
+import { useT } from "./i18n.js";
+import { usePreferences } from "./store.js";
+
+/** Around the whole app: the direction for every part below, and the sign that the page may be shown. */
+export function Root({ children }) {
+  const t = useT();
+  const { ready } = usePreferences();
+  useEffect(() => {
+    if (ready) document.documentElement.setAttribute("data-ready", "");
+  }, [ready]);
+  return <Direction.Provider dir={t.rtl ? "rtl" : "ltr"}>{children}</Direction.Provider>;
+}

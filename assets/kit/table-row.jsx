@@ -1,0 +1,46 @@
+import { Link } from "react-router";
+import { headOf, isFigure } from "./columns.js";
+import { useT } from "./i18n.js";
+import { Jewel } from "./jewel.jsx";
+import { Pick } from "./pick.jsx";
+import { useFormat } from "./use-format.js";
+import { Value } from "./value.jsx";
+
+/** A cell's value; the title's cell carries the row's link, its picture and its code. */
+export function Cell({ row, column, link }) {
+  const value = (
+    <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency}
+      href={column.href_key ? row[column.href_key] : undefined} fineness={row.fineness} bare={isFigure(column) || link} />
+  );
+  if (!link) return value;
+  const picture = column.thumb ? row[column.thumb] : null;
+  const sub = column.sub ? row[column.sub] : null;
+  return (
+    <div className="cell-i">
+      {picture ? <Jewel picture={picture} fineness={row.fineness} /> : null}
+      {row.href ? <Link className="row-a" to={row.href}>{value}</Link> : value}
+      {sub ? <bdi className="code" dir="ltr">{sub}</bdi> : null}
+    </div>
+  );
+}
+
+/** One row of a table. */
+export function TableRow({ row, index, columns, active, opened, selection, onFocus }) {
+  const t = useT();
+  const format = useFormat();
+  const chosen = selection?.chosen.includes(row.id) ?? false;
+  const classes = [chosen && "sel", opened && "open", row.tone, row.href && "can-open"].filter(Boolean).join(" ");
+  return (
+    <tr data-row={index} tabIndex={active ? 0 : -1} className={classes} aria-selected={selection ? chosen : undefined} onFocus={onFocus}>
+      {selection ? (
+        <td className="pick"><Pick checked={chosen} onChange={() => selection.toggle(row.id)} label={t("Select this row")} /></td>
+      ) : null}
+      {columns.map((column, place) => (
+        <td key={column.key} className={[isFigure(column) && "n", column.strong && "strong", column.wrap && "wrap"].filter(Boolean).join(" ")}
+          data-l={headOf(column, t, format)}>
+          <Cell row={row} column={column} link={place === 0} />
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,45 @@
+import { useRef, useState } from "react";
+import { useNavigate } from "react-router";
+
+const MOVES = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
+
+/** Walking rows by keyboard: J K ↑ ↓ Home End, Enter opens, Space peeks (or selects), X selects. */
+export function useRows({ rows, onOpen, onPeek, toggle }) {
+  const [active, setActive] = useState(0);
+  const body = useRef(null);
+  const navigate = useNavigate();
+  const at = Math.min(active, Math.max(0, rows.length - 1));
+
+  const open = (row) => {
+    if (onOpen) onOpen(row.id);
+    else if (row.href) navigate(row.href);
+  };
+  const go = (index) => {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    setActive(next);
+    const element = body.current?.querySelectorAll("[data-row]")[next];
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "nearest" });
+  };
+  const onKeyDown = (event) => {
+    if (event.target.closest("input, select, textarea, [contenteditable]") && event.target.type !== "checkbox") return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows[at];
+    if (event.code in MOVES) go(at + MOVES[event.code]);
+    else if (event.code === "Home") go(0);
+    else if (event.code === "End") go(rows.length - 1);
+    else if (event.code === "Enter" && event.target.hasAttribute("data-row")) open(row);
+    else if (event.code === "Space" && event.target.hasAttribute("data-row") && (onPeek || toggle)) (onPeek ? onPeek(row.id) : toggle(row.id));
+    else if (event.code === "KeyX" && toggle) toggle(row.id);
+    else return;
+    event.preventDefault();
+  };
+  const onClick = (event) => {
+    const element = event.target.closest("[data-row]");
+    if (!element || event.target.closest("a, button, input, label") || String(getSelection())) return;
+    const index = Number(element.dataset.row);
+    setActive(index);
+    open(rows[index]);
+  };
+  return { at, setActive, body, onKeyDown, onClick };
+}

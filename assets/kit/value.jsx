@@ -1,0 +1,55 @@
+import { Link } from "react-router";
+import { Money, Weight } from "./amount.jsx";
+import { Badge } from "./badge.jsx";
+import { Hallmark } from "./hallmark.jsx";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+import { Jewel } from "./jewel.jsx";
+import { useFormat } from "./use-format.js";
+
+const isEmpty = (value) => value === "" || value == null || (Array.isArray(value) && !value.length);
+
+function Reference({ value, href }) {
+  const label = typeof value === "object" ? value.label : value;
+  const to = typeof value === "object" ? value.href : href;
+  return to ? <Link className="link" to={to}><bdi>{label}</bdi></Link> : <bdi>{label}</bdi>;
+}
+
+/* One small renderer for each kind; a kind that is not here is drawn as text. */
+const KINDS = {
+  text: ({ value }) => <bdi>{String(value)}</bdi>,
+  longtext: ({ value }) => <span className="prose"><bdi>{String(value)}</bdi></span>,
+  message: ({ value, t }) => t.message(value),
+  code: ({ value }) => <bdi className="code" dir="ltr">{String(value)}</bdi>,
+  email: ({ value, bare }) => (bare ? <bdi dir="ltr">{value}</bdi> : <a className="link" href={`mailto:${value}`}><bdi dir="ltr">{value}</bdi></a>),
+  phone: ({ value, format, bare }) => {
+    const shown = <bdi className="phone" dir="ltr">{format.phone(value)}</bdi>;
+    return bare ? shown : <a href={`tel:${value}`}>{shown}</a>;
+  },
+  integer: ({ value, format }) => format.integer(value),
+  number: ({ value, format }) => format.number(value),
+  percent: ({ value, format }) => format.percent(value),
+  money: ({ value, currency, bare }) => <Money value={value} currency={currency} bare={bare} />,
+  weight: ({ value, bare }) => <Weight value={value} bare={bare} />,
+  fineness: ({ value }) => <Hallmark fineness={value} />,
+  date: ({ value, format }) => <time dateTime={value}>{format.date(value)}</time>,
+  longdate: ({ value, format }) => <time dateTime={value}>{format.longDate(value)}</time>,
+  datetime: ({ value, format }) => <time dateTime={value}>{format.datetime(value)}</time>,
+  time: ({ value, format }) => <time>{format.time(value)}</time>,
+  boolean: ({ value, t }) => (
+    <span className={value ? "yes" : "faint"}><Icon name={value ? "check" : "x"} size="sm" /><span className="sr">{value ? t("Yes") : t("No")}</span></span>
+  ),
+  choice: ({ value, choices }) => <Badge value={value} choices={choices} />,
+  reference: ({ value, href, bare }) => <Reference value={value} href={bare ? undefined : href} />,
+  picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
+  json: ({ value }) => <code className="json" dir="ltr">{typeof value === "string" ? value : JSON.stringify(value)}</code>,
+};
+
+/** A value drawn by its kind. `bare` leaves out unit and link, as in a column whose head says the unit. */
+export function Value({ value, kind = "text", empty = "–", ...rest }) {
+  const format = useFormat();
+  const t = useT();
+  if (isEmpty(value) && kind !== "boolean") return <span className="faint">{empty}</span>;
+  const draw = KINDS[kind] ?? KINDS.text;
+  return draw({ value, format, t, ...rest });
+}
