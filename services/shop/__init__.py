@@ -1,0 +1,1 @@
+"""The shop: its pieces, gold rates, prices, sales and books."""
