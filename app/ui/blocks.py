@@ -50,6 +50,17 @@ def kpi(label: Any, figure: Any, note: Any, to: Any) -> rx.Component:
     )
 
 
+def kpi_pair(*parts: tuple[Any, Any, Any, Any]) -> rx.Component:
+    """Money | grams, parted by a gold hairline: two of (label, figure, note, address)."""
+    links = (
+        ReactRouterLink.create(
+            rx.el.h2(label), rx.el.div(figure, class_name="fig"), rx.el.div(note, class_name="sub"), to=to
+        )
+        for label, figure, note, to in parts
+    )
+    return rx.el.div(*links, class_name="kpi kpi-pair")
+
+
 def progress(percent: Any, tone: str = "") -> rx.Component:
     """A bar from the start side, 0 to 100."""
     width = rx.Var.create(percent).to(str) + "%"

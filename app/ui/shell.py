@@ -66,7 +66,7 @@ def shell(*content: Any, title: Any, session: Session, page: str = "", flush: bo
         _sidebar(session),
         _top(session),
         rx.el.main(kit.connection_banner(), *inside, id="main", class_name=names, tab_index=-1),
-        kit.tab_bar(entries=session.tabs, more=kit.menu_sheet(workspaces=session.nav, bar=True)),
+        kit.tab_bar(entries=session.tabs, more=_sheet(session, bar=True)),
         _toasts(session),
         class_name="has-shell",
     )
@@ -89,7 +89,7 @@ def _sidebar(session: Session) -> rx.Component:
 
 def _top(session: Session) -> rx.Component:
     return rx.el.header(
-        kit.menu_sheet(workspaces=session.nav),
+        _sheet(session),
         link(mark(), to="/", class_name="brand only-s", aria_label=t("Zarrin")),
         kit.command_palette(workspaces=session.nav, actions=session.actions),
         rx.el.span(class_name="grow"),
@@ -122,6 +122,10 @@ def ticker(rate: Any, href: str) -> rx.Component:
             aria_label=t("Gold rate"),
         ),
     )
+
+
+def _sheet(session: Session, *, bar: bool = False) -> rx.Component:
+    return kit.menu_sheet(workspaces=session.nav, bar=bar, user=session.user_name, sign_out=session.sign_out)
 
 
 def _bell(session: Session) -> rx.Component:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import reflex as rx
+from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from app.ui import kit
 
@@ -46,8 +47,18 @@ def head() -> list[rx.Component]:
 
 
 def wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
-    """For ``rx.App(extra_app_wraps=…)``: direction around all; Reflex's own connection banner is left out."""
+    """For ``rx.App(extra_app_wraps=…)``: direction around all, our own page for a fault of drawing.
+
+    Reflex's connection banner is left out: the frame has its own.
+    """
     return {
+        (55, "ErrorBoundary"): lambda _stateful: _boundary(),
         (15, "Direction"): lambda _stateful: kit.root(),
         (5, "Overlay"): lambda _stateful: None,
     }
+
+
+def _boundary() -> rx.Component:
+    """Reflex's boundary, which reports the fault to the server, with our page instead of its own."""
+    fault = rx.Var("event_args.error.message", _var_type=str)
+    return ErrorBoundary.create(fallback_render=rx.Var.create(kit.crash(fault=fault)))

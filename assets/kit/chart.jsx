@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useState } from "react";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { useFormat } from "./use-format.js";
@@ -32,6 +32,9 @@ export function Chart({ points = [], series = [], kind = "number", title = "", h
   const t = useT();
   const id = useId();
   const [asTable, setAsTable] = useState(false);
+  const [inBrowser, setInBrowser] = useState(false); // Plotly can't be drawn where pages are rendered ahead
+  useEffect(() => setInBrowser(true), []);
+  const waiting = <span className="skel late" style={{ blockSize: "100%" }} />;
   return (
     <figure className="chart" aria-labelledby={id}>
       <figcaption className="sr" id={id}>{title}</figcaption>
@@ -40,9 +43,9 @@ export function Chart({ points = [], series = [], kind = "number", title = "", h
       </button>
       {asTable ? <ChartTable points={points} series={series} kind={kind} title={title} /> : (
         <div style={{ blockSize: height }} role="img" aria-label={title}>
-          <Suspense fallback={<span className="skel late" style={{ blockSize: "100%" }} />}>
-            <Plot points={points} series={series} height={height} scale={scale} />
-          </Suspense>
+          {inBrowser ? (
+            <Suspense fallback={waiting}><Plot points={points} series={series} height={height} scale={scale} /></Suspense>
+          ) : waiting}
         </div>
       )}
     </figure>

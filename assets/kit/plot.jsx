@@ -4,7 +4,9 @@ import { useT } from "./i18n.js";
 import { usePreferences } from "./store.js";
 import { useFormat } from "./use-format.js";
 
-const MARGIN = { axis: 44, other: 4, top: 8, bottom: 22 };
+const MARGIN = { axis: 44, other: 20, top: 8, bottom: 22 };
+// Plotly lays its texts out left to right: a Persian one is isolated the other way.
+const readable = (text, rtl) => (rtl ? `\u2067${text}\u2069` : text);
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 function traceOf({ label, values, style }, k, { points, t, scale, now }) {
@@ -74,7 +76,7 @@ export default function Plot({ points, series, height, scale }) {
         width, height, font, paper_bgcolor: "transparent", plot_bgcolor: "transparent", showlegend: false, bargap: 0.38,
         margin: { l: t.rtl ? MARGIN.other : MARGIN.axis, r: t.rtl ? MARGIN.axis : MARGIN.other, t: MARGIN.top, b: MARGIN.bottom },
         hovermode: "x unified", hoverdistance: 24, hoverlabel: { bgcolor: token("inv"), bordercolor: token("inv"), font: { ...font, size: 12, color: token("inv-ink") } },
-        xaxis: { type: "category", showgrid: false, linecolor: token("line-2"), ticks: "", fixedrange: true, autorange: t.rtl ? "reversed" : true, tickvals: days, ticktext: days.map(format.dayAndMonth), tickangle: 0,
+        xaxis: { type: "category", showgrid: false, linecolor: token("line-2"), ticks: "", fixedrange: true, autorange: t.rtl ? "reversed" : true, tickvals: days, ticktext: days.map((day) => readable(format.dayAndMonth(day), t.rtl)), tickangle: 0,
           unifiedhovertitle: { text: "%{x|}" } },
         yaxis: { gridcolor: token("chart-grid"), zeroline: false, fixedrange: true, side: t.rtl ? "right" : "left", tickvals: ticks, ticktext: ticks.map((v) => format.number(v, { min: places, max: 2 })),
           range: [ticks[0], Math.max(ticks.at(-1), ...figures)] },

@@ -21,3 +21,9 @@ export async function post(url, body, key = crypto.randomUUID()) {
   pushToast({ kind: "error", text: answer.message ?? answer.title ?? FAILED.text, detail: answer.error_id && { msgid: mark("Error number {id}"), params: { id: answer.error_id } } });
   return null;
 }
+
+/** Ends the session and loads the sign-in page anew, so that nothing of it stays in memory. */
+export async function leave(url) {
+  const answer = await post(url, {});
+  if (answer) location.assign(answer.location ?? "/login");
+}

@@ -5,12 +5,12 @@ const KEY = "zarrin.preferences";
 const ASKED = ["language", "theme", "density", "numerals", "rail"];
 const DEFAULTS = {
   language: "en", theme: "system", density: "normal", numerals: "auto", rail: false,
-  currency: "", calendar: "", timeZone: "", catalogue: null, ready: true,
+  currency: "", calendar: "", timeZone: "", catalogue: null, ready: false,
 };
 const loaders = import.meta.glob("../i18n/*.js");
 const inBrowser = typeof window !== "undefined";
 const listeners = new Set();
-let state = inBrowser ? { ...DEFAULTS, ...window.zarrin?.prefs, ready: false } : DEFAULTS;
+let state = inBrowser ? { ...DEFAULTS, ...window.zarrin?.prefs } : DEFAULTS;
 
 export const subscribe = (listener) => {
   listeners.add(listener);

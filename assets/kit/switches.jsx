@@ -22,8 +22,8 @@ export function LanguageSwitch({ long = false }) {
 /** Light or dark; the system's choice holds until one is made. */
 export function ThemeSwitch({ size = "" }) {
   const t = useT();
-  const { theme } = usePreferences();
-  const dark = theme === "dark" || (theme === "system" && typeof document !== "undefined" && document.documentElement.dataset.theme === "dark");
+  const { theme, ready } = usePreferences();
+  const dark = theme === "dark" || (theme === "system" && ready && document.documentElement.dataset.theme === "dark");
   return (
     <button type="button" className={`btn icon ghost ${size}`} data-set="theme" aria-label={dark ? t("Light theme") : t("Dark theme")}
       onClick={() => prefer({ theme: dark ? "light" : "dark" })}>

@@ -86,8 +86,13 @@ def _collected(language: str) -> Catalog:
     for part in sorted((LOCALES / language / "parts").glob("*.po")):
         for message in _read(part, language):
             if message.id and _is_translated(message):
-                catalog.add(message.id, message.string)
+                catalog.add(message.id, _cut(message.string, catalog.num_plurals))
     return catalog
+
+
+def _cut(text: Any, forms: int) -> Any:
+    """A plural with as many forms as the language has, whatever a translator's tool wrote."""
+    return tuple(text)[:forms] if isinstance(text, tuple | list) else text
 
 
 def _read(path: Path, language: str) -> Catalog:
@@ -101,13 +106,15 @@ def _save(catalog: Catalog, path: Path) -> None:
     """Write without dates or line numbers, so that a file changes only when a text does."""
     path.parent.mkdir(parents=True, exist_ok=True)
     catalog.fuzzy = False
+    catalog.header_comment = ""
+    catalog.language_team = "Zarrin"
     out = BytesIO()
     write_po(out, catalog, sort_output=True, omit_header=False, no_location=True, width=120, ignore_obsolete=True)
     kept = (line for line in out.getvalue().decode().splitlines() if not line.startswith(_UNSTEADY))
     _write_if_new(path, ("\n".join(kept).strip() + "\n").encode())
 
 
-_UNSTEADY = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid', "# ")
+_UNSTEADY = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid')
 
 
 def _write_if_new(path: Path, content: bytes) -> None:

@@ -47,6 +47,7 @@ rail_switch = frame.RailSwitch.create
 keys_dialog = frame.KeysDialog.create
 hot_key = frame.HotKey.create
 connection_banner = frame.ConnectionBanner.create
+crash = frame.Crash.create
 
 native_form = acts.NativeForm.create
 post_button = acts.PostButton.create

@@ -58,7 +58,7 @@ class TabBar(rx.Component):
 
 
 class MenuSheet(rx.Component):
-    """All pages in a sheet, on a narrow screen."""
+    """All pages in a sheet, on a narrow screen; at its foot the person, the switches and the way out."""
 
     library = module("menu-sheet.jsx")
     tag = "MenuSheet"
@@ -66,6 +66,8 @@ class MenuSheet(rx.Component):
 
     workspaces: rx.Var[list[Json]]
     bar: rx.Var[bool]
+    user: rx.Var[str]
+    sign_out: rx.Var[str]
 
 
 class LanguageSwitch(rx.Component):
@@ -127,3 +129,12 @@ class ConnectionBanner(rx.Component):
 
     library = module("connection-banner.jsx")
     tag = "ConnectionBanner"
+
+
+class Crash(rx.Component):
+    """In place of a page whose drawing failed."""
+
+    library = module("crash.jsx")
+    tag = "Crash"
+
+    fault: rx.Var[str]

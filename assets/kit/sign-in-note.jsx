@@ -1,0 +1,23 @@
+import { useLocation } from "react-router";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+
+/** Why one is at the sign-in page: `?error=wrong&left=3`, `?error=locked`, `?error=ended`, `?out`. */
+export function SignInNote() {
+  const t = useT();
+  const query = new URLSearchParams(useLocation().search);
+  const error = query.get("error");
+  const left = query.get("left");
+  if (query.has("out")) return <div className="callout ok" role="status"><Icon name="circle-check" /><div>{t("You have signed out.")}</div></div>;
+  if (error === "ended") return <div className="callout inf" role="status"><Icon name="info" /><div>{t("Your session has ended. Sign in again to go on.")}</div></div>;
+  if (!error) return null;
+  return (
+    <div className="callout no" role="alert">
+      <Icon name="circle-alert" />
+      <div>
+        {error === "locked" ? t("Too many tries. Wait a few minutes, then try again.") : t("The name or the password is wrong.")}
+        {left && error !== "locked" ? ` ${t.plural("{n} try is left.", "{n} tries are left.", { n: Number(left) })}` : null}
+      </div>
+    </div>
+  );
+}
