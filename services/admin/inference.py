@@ -36,7 +36,7 @@ class Bound:
 
     ``key`` names it in addresses, rows and forms; ``ref`` is the table a reference points to, ``ref_key`` the
     resource where the declaration names one; ``digits``, ``places``, ``minimum``, ``maximum`` and ``max_length``
-    bound what may be typed; ``of`` and ``needs`` belong to computed fields.
+    bound what may be typed; ``default`` is a value or a function of the unit of work; ``of`` and ``needs`` belong to computed fields.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Bound:
     maximum: Decimal | None = None
     max_length: int | None = None
     permission: str | None = None
+    default: Any = None
 
     @property
     def search(self) -> bool | tuple[str, ...]:
@@ -145,6 +146,7 @@ def bind(model: type[SQLModel], declared: Declared) -> Bound:
         maximum=mark.maximum if mark else None,
         max_length=mark.max_length if mark else getattr(column.type, "length", None),
         permission=declared.permission,
+        default=declared.default if declared.default is not None else _default(info.default),
     )
 
 
@@ -171,7 +173,13 @@ def _kind(declared: Declared, mark: Kind | None, ref: Ref | None, python: type) 
         return "ref"
     if mark:
         return mark.name
+    if declared.name == "created_by":
+        return "user"
     return next((kind for base, kind in _TYPES if issubclass(python, base)), "unknown")
+
+
+def _default(value: Any) -> Any:
+    return None if value is PydanticUndefined else value
 
 
 def _choices(python: type, declared: Declared) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from services.core.permissions import permission
 
 if TYPE_CHECKING:
     from services.admin.inference import Bound
-    from services.admin.resource import Resource
+    from services.admin.resource import Action, Resource
 
 RowRule = Callable[[Actor, str, Any], bool]
 
@@ -47,6 +47,13 @@ def require(resource: "Resource", actor: Actor, verb: str, row: Any = None) -> N
     """Raise :class:`Forbidden` unless :func:`can`."""
     if not can(resource, actor, verb, row):
         raise Forbidden
+
+
+def can_act(resource: "Resource", actor: Actor, action: "Action", row: Any = None) -> bool:
+    """Whether the actor may do this action, with this row if one is given."""
+    if not actor.can(action.permission or permission(resource.key, action.name)):
+        return False
+    return row is None or action.when is None or action.when(row)
 
 
 def may_see(resource: "Resource", actor: Actor, bound: "Bound") -> bool:

@@ -13,7 +13,8 @@ class Actor:
     """Who asks, for which shop, with which rights.
 
     ``discount_limit`` is the highest discount in percent the person may give alone. ``branch_id`` is where the
-    person works. ``system`` marks a task of ours: it acts for the shop, and history names the system.
+    person works; ``time_zone`` is the shop's, where its days begin. ``system`` marks a task of ours: it acts for the
+    shop, and history names the system.
     """
 
     tenant_id: UUID | None
@@ -22,6 +23,7 @@ class Actor:
     role: Role = Role.EMPLOYEE
     branch_id: UUID | None = None
     language: str = "en"
+    time_zone: str = "UTC"
     discount_limit: Decimal = Decimal(0)
     session_id: UUID | None = None
     system: bool = False

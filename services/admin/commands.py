@@ -1,0 +1,141 @@
+"""Changes, all on one road: policy, then validation, then the write, then history, in the given unit of work."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.base import Entity, now
+from services.admin import numbers
+from services.admin.conflicts import checked_write
+from services.admin.fields import Use
+from services.admin.forms import read_form
+from services.admin.inference import Bound
+from services.admin.policy import can_act, require, visible_fields
+from services.admin.record import load
+from services.admin.resource import Resource
+from services.admin.values import plain
+from services.core.database import UnitOfWork
+from services.core.errors import Forbidden, NotFound, RuleBroken, StaleVersion
+from services.core.history import record_change
+from services.core.i18n import _
+
+MAX_BULK = 500
+
+
+def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> Any:
+    """A new record from what a form or a program sent. Raises ``Forbidden`` and ``ValidationFailed``."""
+    require(resource, uow.actor, "create")
+    typed = read_form(uow, resource, values, creating=True)
+    if resource.validate:
+        resource.validate(uow, typed, None)
+    row = resource.model(**_defaults(uow, resource) | typed)
+    with checked_write(uow, resource):
+        for bound in resource.bound.values():
+            if bound.series and not getattr(row, bound.key):
+                setattr(row, bound.key, numbers.take(uow, bound.series, row))
+        if resource.before_save:
+            resource.before_save(uow, row, typed)
+        require(resource, uow.actor, "create", row)
+        uow.session.add(row)
+    _remember(uow, resource, row, "create", {}, _stored(resource, row))
+    return row
+
+
+def update(
+    uow: UnitOfWork, resource: Resource, identity: UUID | str, values: Mapping[str, Any], version: int
+) -> Any:
+    """Change the fields that were sent. Raises ``StaleVersion`` with the stored side if somebody was faster."""
+    require(resource, uow.actor, "update")
+    row = _for_change(uow, resource, identity, "update", version)
+    if row.deleted_at is not None:
+        raise RuleBroken(_("This record is in the trash; restore it first"))
+    typed = read_form(uow, resource, values, creating=False)
+    if resource.validate:
+        resource.validate(uow, typed, row)
+    before = _stored(resource, row)
+    with checked_write(uow, resource):
+        for name, value in typed.items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+        if resource.before_save:
+            resource.before_save(uow, row, typed)
+        require(resource, uow.actor, "update", row)
+    _remember(uow, resource, row, "update", before, _stored(resource, row))
+    return row
+
+
+def trash(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: int | None = None) -> Any:
+    """Put a record into the trash; nothing that refers to it breaks."""
+    return _move(uow, resource, identity, version, "delete")
+
+
+def restore(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: int | None = None) -> Any:
+    """Bring a record back from the trash."""
+    return _move(uow, resource, identity, version, "restore")
+
+
+def act(uow: UnitOfWork, resource: Resource, name: str, ids: Iterable[UUID | str]) -> int:
+    """Do an action with these records, all or none; answers how many. At most 500 at once."""
+    action = resource.action(name)
+    wanted = sorted({str(identity) for identity in ids})
+    if not can_act(resource, uow.actor, action):
+        raise Forbidden
+    if len(wanted) > MAX_BULK or (len(wanted) > 1 and not action.bulk):
+        raise RuleBroken(_("This can't be done with so many records at once"))
+    for identity in wanted:
+        row = load(uow, resource, identity, lock=True)
+        if not can_act(resource, uow.actor, action, row):
+            raise RuleBroken(_("This can't be done with this record now"))
+        before = _stored(resource, row)
+        with checked_write(uow, resource):
+            action.run(uow, row)
+        _remember(uow, resource, row, name, before, _stored(resource, row))
+    return len(wanted)
+
+
+def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: int | None, verb: str) -> Any:
+    require(resource, uow.actor, verb)
+    row = _for_change(uow, resource, identity, verb, version)
+    gone = row.deleted_at is not None
+    if gone is (verb == "delete"):
+        return row
+    before = {"deleted_at": plain(row.deleted_at)}
+    with checked_write(uow, resource):
+        row.deleted_at = now() if verb == "delete" else None
+    _remember(uow, resource, row, verb, before, {"deleted_at": plain(row.deleted_at)})
+    return row
+
+
+def _for_change(uow: UnitOfWork, resource: Resource, identity: UUID | str, verb: str, version: int | None) -> Entity:
+    row: Entity = load(uow, resource, identity, lock=True)
+    require(resource, uow.actor, verb, row)
+    if version is not None and row.version != version:
+        raise StaleVersion(_seen(uow, resource, row), row.version)
+    return row
+
+
+def _seen(uow: UnitOfWork, resource: Resource, row: Any) -> dict[str, Any]:
+    """The stored side of a conflict: what this actor may see of it."""
+    shown = visible_fields(resource, uow.actor, Use.FORM)
+    return {bound.key: plain(getattr(row, bound.key)) for bound in shown if bound.column is not None}
+
+
+def _defaults(uow: UnitOfWork, resource: Resource) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for bound in resource.bound.values():
+        default = bound.declared.default
+        if default is not None and bound.column is not None:
+            found[bound.key] = default(uow) if callable(default) else default
+    return found
+
+
+def _stored(resource: Resource, row: Any) -> dict[str, Any]:
+    """All declared columns of a row, plain, as history keeps them: what may be seen is decided when it is read."""
+    return {bound.key: plain(getattr(row, bound.key)) for bound in _kept(resource)}
+
+
+def _kept(resource: Resource) -> tuple[Bound, ...]:
+    written_by_us = ("updated_at", "version")
+    return tuple(b for b in resource.bound.values() if b.column is not None and b.key not in written_by_us)

@@ -1,0 +1,171 @@
+"""What the browser is told about a resource: plain data, already without everything the actor may not see."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from services.admin.fields import Choice, Use
+from services.admin.inference import Bound
+from services.admin.kinds import OP_LABELS, Op, rule_of
+from services.admin.policy import can, can_act, visible_fields
+from services.admin.references import target_of
+from services.admin.registry import registry
+from services.admin.resource import Action, Resource
+from services.admin.values import plain
+from services.core.actor import Actor
+from services.core.i18n import Message
+from services.core.permissions import Permission, Verb
+
+
+def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
+    """All that list, record and form need to know. Labels are English sources, translated in the browser."""
+    filters = visible_fields(resource, actor, Use.FILTER)
+    writes = can(resource, actor, "create") or can(resource, actor, "update")
+    return {
+        "key": resource.key,
+        "label": resource.label.msgid,
+        "label_one": resource.label_one.msgid,
+        "icon": resource.icon,
+        "workspace": resource.workspace,
+        "title": resource.title,
+        "code": resource.coded.key if resource.coded in visible_fields(resource, actor, Use.DETAIL) else None,
+        "help": _text(resource.help),
+        "default_sort": resource.default_sort,
+        "versioned": resource.trashable,
+        "verbs": {str(verb): can(resource, actor, verb) for verb in Verb}
+        | {"history": actor.can(Permission.SEE_HISTORY)},
+        "columns": [_column(resource, actor, bound) for bound in visible_fields(resource, actor, Use.LIST)],
+        "filters": [_filter(bound) for bound in filters if rule_of(bound.kind).operators],
+        "sections": _sections(resource, visible_fields(resource, actor, Use.FORM) if writes else (), _input),
+        "detail": _sections(
+            resource, visible_fields(resource, actor, Use.DETAIL), lambda bound: _column(resource, actor, bound)
+        ),
+        "actions": [_action(action) for action in resource.actions if can_act(resource, actor, action)],
+        "searchable": bool(visible_fields(resource, actor, Use.SEARCH)),
+        "totals": [bound.key for bound in visible_fields(resource, actor, Use.TOTAL)],
+    }
+
+
+def menu(actor: Actor) -> list[dict[str, Any]]:
+    """The workspaces with the lists this actor may open; empty workspaces are left out."""
+    groups = []
+    for workspace in registry.workspaces():
+        lists = [r for r in registry.all() if r.workspace == workspace.key and can(r, actor, "view")]
+        if lists:
+            entries = [{"key": r.key, "label": r.label.msgid, "icon": r.icon} for r in lists]
+            own = {"key": workspace.key, "label": workspace.label.msgid, "icon": workspace.icon}
+            groups.append(own | {"resources": entries})
+    return groups
+
+
+def messages() -> set[str]:
+    """Every English text that declarations bring, also the inferred ones: all must be in the catalogues."""
+    texts = {label.msgid for label in OP_LABELS.values()} | {w.label.msgid for w in registry.workspaces()}
+    for resource in registry.all():
+        texts.update(message.msgid for message in _messages(resource))
+    return texts
+
+
+def _messages(resource: Resource) -> Iterator[Message]:
+    yield resource.label
+    yield resource.label_one
+    optional: list[Message | None] = [resource.help]
+    for bound in resource.bound.values():
+        yield bound.label
+        optional.append(bound.declared.help)
+        yield from (choice.label for choice in bound.choices)
+    for section in resource.sections:
+        optional += [section.label, section.help]
+    for action in resource.actions:
+        optional += [action.label, action.confirm]
+    yield from (message for message in optional if message is not None)
+
+
+def _column(resource: Resource, actor: Actor, bound: Bound) -> dict[str, Any]:
+    rule = rule_of(bound.kind)
+    return {
+        "key": bound.key,
+        "label": bound.label.msgid,
+        "kind": bound.kind,
+        "align": rule.align,
+        "sortable": bound in visible_fields(resource, actor, Use.SORT),
+        "filterable": bound in visible_fields(resource, actor, Use.FILTER),
+        "wide": bound.declared.list == "wide",
+        "width": bound.declared.width,
+        "total": bound.serves(Use.TOTAL),
+        "help": _text(bound.declared.help),
+        "choices": _choices(bound.choices),
+        "currency_from": bound.declared.currency,
+        "ref": _ref(bound),
+    }
+
+
+def _filter(bound: Bound) -> dict[str, Any]:
+    operators = [op for op in rule_of(bound.kind).operators if op is not Op.EMPTY or bound.nullable]
+    return {
+        "key": bound.key,
+        "label": bound.label.msgid,
+        "kind": bound.kind,
+        "operators": [{"value": str(op), "label": OP_LABELS[op].msgid} for op in operators],
+        "choices": _choices(bound.choices),
+        "ref": _ref(bound),
+    }
+
+
+def _input(bound: Bound) -> dict[str, Any]:
+    default = bound.default
+    return {
+        "key": bound.key,
+        "label": bound.label.msgid,
+        "kind": bound.kind,
+        "required": bound.required,
+        "help": _text(bound.declared.help),
+        "choices": _choices(bound.choices),
+        "ref": _ref(bound),
+        "min": plain(bound.minimum),
+        "max": plain(bound.maximum),
+        "max_length": bound.max_length,
+        "digits": bound.digits,
+        "places": bound.places,
+        "read_only": bound.read_only,
+        "once": bound.declared.once,
+        "default": None if callable(default) else plain(default),
+    }
+
+
+def _sections(resource: Resource, fields: Iterable[Bound], shape: Any) -> list[dict[str, Any]]:
+    """Fields by section, in the order of the sections; those without one come first."""
+    groups: dict[str, list[dict[str, Any]]] = {"": []} | {section.key: [] for section in resource.sections}
+    for bound in fields:
+        groups[bound.declared.section or ""].append(shape(bound))
+    named = {section.key: section for section in resource.sections}
+    return [_section(key, named, made) for key, made in groups.items() if made]
+
+
+def _section(key: str, named: dict[str, Any], fields: list[dict[str, Any]]) -> dict[str, Any]:
+    section = named.get(key)
+    label, note = (section.label, section.help) if section else (None, None)
+    return {"key": key or "main", "label": _text(label), "help": _text(note), "fields": fields}
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "name": action.name,
+        "label": action.label.msgid,
+        "icon": action.icon,
+        "bulk": action.bulk,
+        "confirm": _text(action.confirm),
+        "tone": action.tone,
+    }
+
+
+def _choices(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
+    return [{"value": choice.value, "label": choice.label.msgid, "tone": choice.tone} for choice in choices]
+
+
+def _ref(bound: Bound) -> str | None:
+    target = target_of(bound)
+    return target.key if target else None
+
+
+def _text(message: Message | None) -> str | None:
+    return message.msgid if message else None

@@ -1,0 +1,119 @@
+"""What an export writes: its columns, its rows as typed cells in the reader's language, and the sums beneath.
+
+The rows are those of the list, all of them, through the same conditions; they come by a server-side cursor. Sums are
+added up from the very rows written, so a file always agrees with itself.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from services.admin.fields import Use
+from services.admin.inference import Bound
+from services.admin.listing import ListQuery
+from services.admin.policy import require, visible_fields
+from services.admin.rows import REFERENCES, columns_for, with_titles
+from services.admin.statement import all_of, in_order
+from services.admin.zones import zone_of
+from services.core.database import UnitOfWork
+from services.core.i18n import LANGUAGES, _
+
+BATCH = 1_000
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+YES, NO, TOTAL = _("Yes"), _("No"), _("Total")
+
+
+def safe_text(text: str) -> str:
+    """A text no spreadsheet takes for a formula: those that begin like one get an apostrophe before them."""
+    return f"'{text}" if text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS[:4]) else text
+
+
+@dataclass
+class ExportTable:
+    """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended."""
+
+    uow: UnitOfWork
+    query: ListQuery
+    language: str
+    written: int = 0
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    _currencies: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        actor, resource = self.uow.actor, self.query.resource
+        require(resource, actor, "view")
+        require(resource, actor, "export")
+        self.fields = visible_fields(resource, actor, Use.EXPORT)
+        self.totalled = [b for b in visible_fields(resource, actor, Use.TOTAL) if b in self.fields]
+        self.sums = {bound.key: Decimal(0) for bound in self.totalled}
+        self.zone = zone_of(actor)
+
+    @property
+    def headers(self) -> list[str]:
+        """The column heads in the reader's language."""
+        return [bound.label.text(self.language) for bound in self.fields]
+
+    def rows(self) -> Iterator[list[Any]]:
+        """The cells of each row: texts, numbers, days and moments as such, ready to be written."""
+        names = columns_for(self.query.resource, self.fields)
+        statement, _joined = with_titles(all_of(self.uow, self.query, names), self.fields, self.uow.actor)
+        stream = self.uow.session.execute(
+            in_order(statement, self.query).execution_options(stream_results=True, yield_per=BATCH)
+        )
+        for batch in stream.partitions():
+            computed = {b.key: b.of(self.uow, batch) for b in self.fields if b.of is not None}
+            for row in batch:
+                values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+                self._add(values)
+                yield [self._cell(bound, values, computed) for bound in self.fields]
+            self.written += len(batch)
+
+    def footer(self) -> list[Any] | None:
+        """The sums under their columns, or None where nothing is summed; mixed currencies have no sum."""
+        if not self.totalled:
+            return None
+        cells: list[Any] = [self.sum_of(bound) for bound in self.fields]
+        if cells[0] is None and self.fields[0] not in self.totalled:
+            cells[0] = TOTAL.text(self.language)
+        return cells
+
+    def sum_of(self, bound: Bound) -> Decimal | None:
+        """The sum of a column so far; None where there is none, or its currencies are mixed."""
+        mixed = len(self._currencies.get(bound.key, ())) > 1
+        return None if mixed else self.sums.get(bound.key)
+
+    def _add(self, values: Mapping[str, Any]) -> None:
+        for bound in self.totalled:
+            self.sums[bound.key] += values[bound.key] or 0
+            if bound.declared.currency:
+                self._currencies.setdefault(bound.key, set()).add(values[bound.declared.currency])
+
+    def _cell(self, bound: Bound, values: Mapping[str, Any], computed: Mapping[str, Mapping[Any, Any]]) -> Any:
+        if bound.of is not None:
+            return cell(bound, computed[bound.key].get(values["id"]), self.language, self.zone)
+        if bound.kind in REFERENCES and values[bound.key] is not None:
+            title = values.get(f"_title_{bound.key}")
+            return cell(bound, "" if title is None else title, self.language, self.zone)
+        return cell(bound, values[bound.key], self.language, self.zone)
+
+
+def cell(bound: Bound, value: Any, language: str, zone: tzinfo) -> Any:
+    """One value as a spreadsheet keeps it: a number, a day, a moment without zone, a yes or no, or a safe text."""
+    if value is None or isinstance(value, bool | Decimal | int):
+        return value
+    if isinstance(value, datetime):
+        return value.astimezone(zone).replace(tzinfo=None)
+    if hasattr(value, "isoformat"):
+        return value
+    if bound.kind == "choice":
+        plain = str(getattr(value, "value", value))
+        choice = bound.choice(plain)
+        return safe_text(choice.label.text(language) if choice else plain)
+    if isinstance(value, dict) and set(value) <= set(LANGUAGES):
+        return safe_text(value.get(language) or next(iter(value.values()), ""))
+    if isinstance(value, dict | list):
+        return safe_text(json.dumps(value, ensure_ascii=False, default=str))
+    return safe_text(str(value))

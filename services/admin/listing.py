@@ -1,0 +1,196 @@
+"""What a list shows, as its address says it: search, filters, sort, page, columns, trash.
+
+An address comes from a client: every name in it resolves through the resource's fields and the actor's rights, and
+anything else is refused before SQL.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from typing import Any
+
+from services.admin.cursors import Cursor
+from services.admin.fields import Use
+from services.admin.filters import Filter, parse_filter, rejected
+from services.admin.inference import Bound
+from services.admin.kinds import Op
+from services.admin.policy import can, may_see, visible_fields
+from services.admin.resource import Resource
+from services.admin.zones import zone_of
+from services.core.actor import Actor
+from services.core.errors import ValidationFailed
+from services.core.i18n import LANGUAGES, _
+
+SIZES = (25, 50, 100)
+IGNORED = frozenset({"lang", "theme", "view", "peek", "bar"})
+"""Parameters of an address that belong to the page, not to the list."""
+MAX_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A column and a direction; empty values come last going up and first going down, as its index has them."""
+
+    key: str
+    descending: bool = False
+
+    def __str__(self) -> str:
+        return ("-" if self.descending else "") + self.key
+
+    @classmethod
+    def read(cls, text: str) -> "Sort":
+        """From ``created_at`` or ``-created_at``."""
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """The state of one list. ``cols`` empty means the usual columns; at most one of ``after`` and ``before`` is set."""
+
+    resource: Resource
+    q: str = ""
+    sort: Sort = Sort("id", descending=True)
+    filters: tuple[Filter, ...] = ()
+    after: Cursor | None = None
+    before: Cursor | None = None
+    size: int = SIZES[0]
+    cols: tuple[str, ...] = ()
+    trash: bool = False
+    language: str = "en"
+    tenant: str = ""
+
+    @classmethod
+    def parse(cls, resource: Resource, actor: Actor, params: Mapping[str, str]) -> "ListQuery":
+        """The query of an address; raises ``ValidationFailed`` that names the parameter it can't take."""
+        zone = zone_of(actor)
+        query = cls(resource, language=_language(actor), tenant=_tenant(actor))
+        query = replace(query, sort=_sort(resource, actor, params.get("sort", "")))
+        for name, value in params.items():
+            query = query._with(name, value, actor, zone)
+        if query.after and query.before:
+            raise ValidationFailed(_("A page is after or before a row, not both"), fields={"before": _("Not possible")})
+        return query
+
+    def to_params(self) -> dict[str, str]:
+        """The address parameters that give this query again."""
+        params = {f.param: f.raw for f in self.filters}
+        if self.q:
+            params["q"] = self.q
+        if self.sort != Sort.read(self.resource.default_sort):
+            params["sort"] = str(self.sort)
+        if self.size != SIZES[0]:
+            params["size"] = str(self.size)
+        if self.cols:
+            params["cols"] = ",".join(self.cols)
+        if self.trash:
+            params["trash"] = "1"
+        for name, cursor in (("after", self.after), ("before", self.before)):
+            if cursor:
+                params[name] = cursor.seal(self.context)
+        return params
+
+    @property
+    def context(self) -> str:
+        """What its cursors are valid for: this list of this tenant in this order."""
+        return f"{self.tenant}:{self.resource.key}:{self.sort}"
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Where the page begins, whichever side."""
+        return self.after or self.before
+
+    @property
+    def sorted_in(self) -> str:
+        """The language whose texts order the list: a cursor keeps its own."""
+        return self.cursor.language if self.cursor else self.language
+
+    def first(self) -> "ListQuery":
+        """The same list from its beginning."""
+        return replace(self, after=None, before=None)
+
+    def columns(self, actor: Actor) -> tuple[Bound, ...]:
+        """The columns to show: the chosen ones, or all that aren't marked as wide."""
+        seen = visible_fields(self.resource, actor, Use.LIST)
+        if self.cols:
+            return tuple(bound for bound in seen if bound.key in self.cols)
+        return tuple(bound for bound in seen if bound.declared.list is True)
+
+    def _with(self, name: str, value: str, actor: Actor, zone: tzinfo) -> "ListQuery":
+        if name.startswith("f."):
+            made = _filter(self.resource, actor, name, value, zone)
+            return replace(self, filters=(*self.filters, made))
+        taken: dict[str, Any] = {}
+        match name:
+            case "q":
+                taken["q"] = _search(self.resource, value)
+            case "size":
+                taken["size"] = _size(value)
+            case "cols":
+                taken["cols"] = _columns(self.resource, actor, value)
+            case "trash":
+                taken["trash"] = _trash(self.resource, actor, value)
+            case "after" | "before":
+                taken[name] = Cursor.open(value, self.context, name) if value else None
+            case _ if name != "sort" and name not in IGNORED:
+                raise ValidationFailed(_("There is no “{name}” in a list", name=name), fields={name: _("Unknown")})
+        return replace(self, **taken)
+
+
+def _filter(resource: Resource, actor: Actor, name: str, value: str, zone: tzinfo) -> Filter:
+    key, _dot, op = name.removeprefix("f.").partition(".")
+    bound = next((b for b in visible_fields(resource, actor, Use.FILTER) if b.key == key), None)
+    if bound is None:
+        raise rejected(name, _("there is no such filter"))
+    return parse_filter(bound, op or Op.EQ, value, zone)
+
+
+def _sort(resource: Resource, actor: Actor, value: str) -> Sort:
+    usual = Sort.read(resource.default_sort)
+    declared = resource.bound.get(usual.key)
+    if declared and not may_see(resource, actor, declared):
+        usual = Sort("id", descending=True)
+    sort = Sort.read(value) if value else usual
+    known = {bound.key for bound in visible_fields(resource, actor, Use.SORT)}
+    if sort.key not in known and sort != usual:
+        raise ValidationFailed(_("The list can't be sorted by “{name}”", name=sort.key), fields={"sort": _("Unknown")})
+    return sort
+
+
+def _search(resource: Resource, value: str) -> str:
+    text = value.strip()
+    if text and not resource.fields_for(Use.SEARCH):
+        raise ValidationFailed(_("This list can't be searched"), fields={"q": _("Not possible")})
+    if len(text) > MAX_SEARCH or "\x00" in text:
+        raise ValidationFailed(_("A search has at most {n} letters", n=MAX_SEARCH), fields={"q": _("Too long")})
+    return text
+
+
+def _size(value: str) -> int:
+    if value not in {str(size) for size in SIZES}:
+        raise ValidationFailed(_("A page has 25, 50 or 100 rows"), fields={"size": _("Not possible")})
+    return int(value)
+
+
+def _columns(resource: Resource, actor: Actor, value: str) -> tuple[str, ...]:
+    known = {bound.key for bound in visible_fields(resource, actor, Use.LIST)}
+    chosen = tuple(name for name in value.split(",") if name)
+    for name in chosen:
+        if name not in known:
+            raise ValidationFailed(_("There is no column “{name}”", name=name), fields={"cols": _("Unknown")})
+    return chosen
+
+
+def _trash(resource: Resource, actor: Actor, value: str) -> bool:
+    if value not in ("", "0", "1"):
+        raise ValidationFailed(_("The trash is shown or not"), fields={"trash": _("Not possible")})
+    if value == "1" and not can(resource, actor, "restore"):
+        raise ValidationFailed(_("You can't see the trash of this list"), fields={"trash": _("Not possible")})
+    return value == "1"
+
+
+def _language(actor: Actor) -> str:
+    return actor.language if actor.language in LANGUAGES else "en"
+
+
+def _tenant(actor: Actor) -> str:
+    return str(actor.tenant_id or "")

@@ -1,0 +1,89 @@
+"""A page of a list: rows, the cursors to the neighbouring pages, and how many there are in all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Row
+
+from services.admin.cursors import Cursor
+from services.admin.inference import Bound
+from services.admin.listing import ListQuery
+from services.admin.policy import require
+from services.admin.resource import Resource
+from services.admin.rows import RowMaker, columns_for, with_titles
+from services.admin.statement import SORT_VALUE, conditions, in_order, page_of
+from services.admin.values import plain
+from services.core.database import UnitOfWork
+
+COUNT_LIMIT = 10_000
+"""Counting stops here: nobody waits for an exact million."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows a list has: exactly ``n``, or ``over`` that."""
+
+    n: int
+    over: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"n": self.n, "over": self.over}
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page: plain rows, the addresses' cursors to its neighbours (None at an end), the count if asked for."""
+
+    rows: list[dict[str, Any]]
+    next: str | None = None
+    previous: str | None = None
+    count: Count | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        count = self.count.plain() if self.count else None
+        return {"rows": self.rows, "next": self.next, "previous": self.previous, "count": count}
+
+
+def list_page(
+    uow: UnitOfWork, resource: Resource, query: ListQuery, *, count: bool = True, fields: tuple[Bound, ...] | None = None
+) -> ListPage:
+    """The page a query asks for: one statement for the rows with all titles, one for the limited count.
+
+    ``fields`` replaces the visible columns by others the actor may see. Raises :class:`Forbidden`.
+    """
+    require(resource, uow.actor, "view")
+    shown = query.columns(uow.actor) if fields is None else fields
+    page, _joined = with_titles(page_of(uow, query, columns_for(resource, shown)), shown, uow.actor)
+    found = list(uow.session.execute(in_order(page, query)))
+    more, found = len(found) > query.size, found[: query.size]
+    if query.before:
+        found.reverse()
+    following, preceding = _neighbours(query, found, more=more)
+    return ListPage(
+        RowMaker(uow, resource, shown).make(found), following, preceding, count_of(uow, query) if count else None
+    )
+
+
+def count_of(uow: UnitOfWork, query: ListQuery, limit: int = COUNT_LIMIT) -> Count:
+    """How many rows the query finds in all, counted up to a limit."""
+    some = select(query.resource.table.c.id).where(*conditions(uow, query)).limit(limit + 1).subquery()
+    n = int(uow.session.scalar(select(func.count()).select_from(some)) or 0)
+    return Count(min(n, limit), n > limit)
+
+
+def _neighbours(query: ListQuery, found: list[Row[Any]], *, more: bool) -> tuple[str | None, str | None]:
+    if not found:
+        return None, None
+    first, last = _cursor(query, found[0]), _cursor(query, found[-1])
+    going_back = query.before is not None
+    following = last if more or going_back else None
+    preceding = first if (query.after is not None) or (going_back and more) else None
+    return following, preceding
+
+
+def _cursor(query: ListQuery, row: Row[Any]) -> str:
+    value = plain(row._mapping[SORT_VALUE])  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Cursor(value, row.id, query.sorted_in).seal(query.context)

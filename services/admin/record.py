@@ -1,0 +1,123 @@
+"""One record, and finding records by a few letters: autocomplete of references and the search over everything."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from services.admin.fields import Use
+from services.admin.inference import Bound
+from services.admin.policy import can, can_act, may_see, require, visible_fields
+from services.admin.references import scoped, target_of
+from services.admin.registry import registry
+from services.admin.resource import Resource
+from services.admin.rows import RowMaker, columns_for, with_titles
+from services.admin.searching import matches
+from services.admin.values import plain
+from services.core.database import UnitOfWork
+from services.core.errors import Forbidden, NotFound
+from services.core.permissions import Verb
+from services.core.text import fold
+
+LOOKUP_LIMIT = 50
+
+
+def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dict[str, Any]:
+    """A record as a plain row of all its visible fields, with what may be done to it (``_verbs``, ``_actions``).
+
+    Raises :class:`NotFound` for what is not there or outside the actor's scope, trash included unless they may restore.
+    """
+    actor = uow.actor
+    require(resource, actor, "view")
+    found = load(uow, resource, identity)
+    fields = tuple(dict.fromkeys((*visible_fields(resource, actor, Use.DETAIL), *form_fields(resource, uow))))
+    table = resource.table
+    names = dict.fromkeys(("tenant_id", "id", *columns_for(resource, fields)))
+    one = select(*(table.c[name] for name in names)).where(table.c.tenant_id == uow.tenant_id, table.c.id == found.id)
+    statement, _joined = with_titles(one, fields, actor)
+    row = RowMaker(uow, resource, fields).make(uow.session.execute(statement).all())[0]
+    row["_verbs"] = [str(verb) for verb in Verb if can(resource, actor, verb, found)]
+    row["_actions"] = [a.name for a in resource.actions if can_act(resource, actor, a, found)]
+    return row
+
+
+def load(uow: UnitOfWork, resource: Resource, identity: UUID | str, *, lock: bool = False) -> Any:
+    """The stored row in the actor's scope, locked if asked; raises :class:`NotFound`."""
+    table = resource.table
+    statement = select(resource.model).where(
+        table.c.tenant_id == uow.tenant_id, table.c.id == as_id(identity), scoped(resource, uow.actor)
+    )
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    row = uow.session.scalars(statement).one_or_none()
+    if row is None or not can(resource, uow.actor, "view", row):
+        raise NotFound
+    if resource.trashable and row.deleted_at is not None and not can(resource, uow.actor, "restore"):  # type: ignore[attr-defined]
+        raise NotFound
+    return row
+
+
+def form_fields(resource: Resource, uow: UnitOfWork) -> tuple[Bound, ...]:
+    """The fields of the form, if the actor may fill one in at all."""
+    if not (can(resource, uow.actor, "create") or can(resource, uow.actor, "update")):
+        return ()
+    return visible_fields(resource, uow.actor, Use.FORM)
+
+
+def as_id(identity: UUID | str) -> UUID:
+    """The id in an address; what isn't one is simply not found."""
+    try:
+        return identity if isinstance(identity, UUID) else UUID(identity)
+    except ValueError:
+        raise NotFound from None
+
+
+def lookup(uow: UnitOfWork, resource: Resource, field: str, text: str, limit: int = 20) -> list[dict[str, Any]]:
+    """Records a reference field could point to, found by a few letters: ``{"id", "title", "code"}`` each."""
+    bound = resource.field(field)
+    target = target_of(bound)
+    if target is None or not may_see(resource, uow.actor, bound) or not can(resource, uow.actor, "view"):
+        raise Forbidden
+    require(target, uow.actor, "view")
+    return suggestions(uow, target, text, limit)
+
+
+def suggestions(uow: UnitOfWork, resource: Resource, text: str, limit: int = 20) -> list[dict[str, Any]]:
+    """Records by a few letters, the one with exactly this code first; without letters, the newest."""
+    table, code = resource.table, resource.coded
+    if code is not None and not may_see(resource, uow.actor, code):
+        code = None
+    wanted = [table.c.tenant_id == uow.tenant_id, scoped(resource, uow.actor)]
+    if resource.trashable:
+        wanted.append(table.c.deleted_at.is_(None))
+    if text.strip():
+        wanted += _like(uow, resource, text)
+    columns = [table.c.id, table.c[resource.title].label("title")]
+    order: list[ColumnElement[Any]] = [table.c.id.desc()]
+    if code is not None:
+        columns.append(table.c[code.key].label("code"))
+        order.insert(0, table.c[code.key].in_((text.strip(), text.strip().upper())).desc())
+    statement = select(*columns).where(*wanted).order_by(*order).limit(min(limit, LOOKUP_LIMIT))
+    return [{"code": None} | _suggestion(row) for row in uow.session.execute(statement).mappings()]
+
+
+def search_everywhere(uow: UnitOfWork, text: str, limit: int = 5) -> list[dict[str, Any]]:
+    """What is called so, in every list the actor may see: groups with their first few records."""
+    groups = []
+    for resource in registry.all():
+        if not text.strip() or not can(resource, uow.actor, "view") or not resource.fields_for(Use.SEARCH):
+            continue
+        if rows := suggestions(uow, resource, text, limit):
+            groups.append({"resource": resource.key, "label": resource.label.msgid, "icon": resource.icon, "rows": rows})
+    return groups
+
+
+def _like(uow: UnitOfWork, resource: Resource, text: str) -> list[ColumnElement[bool]]:
+    if resource.fields_for(Use.SEARCH):
+        return matches(resource, uow.actor, uow.tenant_id, text)
+    title = resource.table.c[resource.title]
+    return [title.icontains(word, autoescape=True) for word in fold(text).split()]
+
+
+def _suggestion(row: Any) -> dict[str, Any]:
+    return {name: plain(value) for name, value in row.items()}

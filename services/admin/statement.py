@@ -1,0 +1,124 @@
+"""The one statement of a list: a page of rows by keyset, then the titles of all references by outer joins.
+
+The page is cut before anything is joined, so that the planner walks one index and stops. Empty values stand where
+PostgreSQL's index has them (last going up, first going down), hence one index ``(tenant_id, column, id)`` serves
+both directions. Where a page crosses from values to empty ones, two index walks are put together.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, literal, literal_column, select, tuple_, union_all
+from sqlalchemy.dialects.postgresql import JSONB
+
+from services.admin.fields import Declared
+from services.admin.inference import Bound, bind
+from services.admin.listing import ListQuery
+from services.admin.references import scoped
+from services.admin.searching import matches
+from services.core.database import UnitOfWork
+
+SORT_VALUE = "_sort"
+
+
+def conditions(uow: UnitOfWork, query: ListQuery) -> list[ColumnElement[bool]]:
+    """What a row must fulfil to be in the list, whatever the page: tenant, scope, trash, filters, search."""
+    resource, table = query.resource, query.resource.table
+    wanted: list[ColumnElement[bool]] = [table.c.tenant_id == uow.tenant_id]
+    if resource.scope is not None:
+        wanted.append(scoped(resource, uow.actor))
+    if resource.trashable:
+        gone = table.c.deleted_at
+        wanted.append(gone.is_not(None) if query.trash else gone.is_(None))
+    wanted += [one.condition() for one in query.filters]
+    if query.q:
+        wanted += matches(resource, uow.actor, uow.tenant_id, query.q)
+    return wanted
+
+
+def sort_field(query: ListQuery) -> Bound:
+    """The field a list is sorted by."""
+    resource = query.resource
+    return resource.bound.get(query.sort.key) or bind(resource.model, Declared(query.sort.key))
+
+
+def sort_expression(query: ListQuery) -> ColumnElement[Any]:
+    """What a list is ordered by: a column, or one language of it as an index has it."""
+    column = query.resource.table.c[query.sort.key]
+    if isinstance(column.type, JSONB):
+        language = literal_column(f"'{query.sorted_in}'")
+        return column.op("->>", return_type=literal("").type)(language)
+    return column
+
+
+def page_of(uow: UnitOfWork, query: ListQuery, columns: Sequence[str]) -> Select[Any]:
+    """The rows of one page and one more, in walking order: backwards when the query asks what comes before."""
+    table, order = query.resource.table, sort_expression(query)
+    names = list(dict.fromkeys(("tenant_id", "id", *columns)))
+    base = select(*(table.c[name] for name in names), order.label(SORT_VALUE)).where(*conditions(uow, query))
+    going_down = query.sort.descending != (query.before is not None)
+    walks = [base.where(*part) for part in _parts(query, order, going_down=going_down)]
+    limit = query.size + 1
+    if len(walks) == 1:
+        return _ordered(walks[0], order, table.c.id, going_down=going_down).limit(limit)
+    both = union_all(
+        *(select(_ordered(walk, order, table.c.id, going_down=going_down).limit(limit).subquery()) for walk in walks)
+    ).subquery("both")
+    return _ordered(select(both), both.c[SORT_VALUE], both.c.id, going_down=going_down).limit(limit)
+
+
+def all_of(uow: UnitOfWork, query: ListQuery, columns: Sequence[str]) -> Select[Any]:
+    """Every row of the list, whatever the page: what an export reads."""
+    table = query.resource.table
+    names = list(dict.fromkeys(("tenant_id", "id", *columns)))
+    chosen = (table.c[name] for name in names)
+    return select(*chosen, sort_expression(query).label(SORT_VALUE)).where(*conditions(uow, query))
+
+
+def in_order(statement: Select[Any], query: ListQuery) -> Select[Any]:
+    """Put joined rows into walking order: the joins may shuffle them."""
+    rows = statement.selected_columns
+    going_down = query.sort.descending != (query.before is not None)
+    keys = (rows.id,) if query.sort.key == "id" else (rows[SORT_VALUE], rows.id)
+    return statement.order_by(*(key.desc() if going_down else key.asc() for key in keys))
+
+
+def _ordered(
+    statement: Select[Any], order: ColumnElement[Any], identity: ColumnElement[Any], *, going_down: bool
+) -> Select[Any]:
+    keys = dict.fromkeys((order, identity)) if order is not identity else (identity,)
+    return statement.order_by(*(key.desc() if going_down else key.asc() for key in keys))
+
+
+def _parts(query: ListQuery, order: ColumnElement[Any], *, going_down: bool) -> list[list[ColumnElement[bool]]]:
+    """The stretches of the index after the cursor: one, or the rest of the values and then the empty ones."""
+    cursor, identity = query.cursor, query.resource.table.c.id
+    if cursor is None:
+        return [[]]
+    field = sort_field(query)
+    here = literal(cursor.id, identity.type)
+    beyond = identity < here if going_down else identity > here
+    if query.sort.key == "id":
+        return [[beyond]]
+    if cursor.value is None:
+        rest_of_empty = [order.is_(None), beyond]
+        return [rest_of_empty, [order.is_not(None)]] if going_down else [rest_of_empty]
+    place = tuple_(literal(typed(field, cursor.value), order.type), here)
+    pair = tuple_(order, identity)
+    values = [pair < place if going_down else pair > place]
+    may_be_empty = field.nullable or field.kind == "local_text"
+    return [values, [order.is_(None)]] if may_be_empty and not going_down else [values]
+
+
+def typed(bound: Bound, value: Any) -> Any:
+    """A plain value from one of our cursors as the column's type again."""
+    python = bound.python
+    if python in (UUID, Decimal):
+        return python(value)
+    if issubclass(python, datetime | date):
+        return python.fromisoformat(value)
+    enumerated = getattr(python, "__members__", None)
+    return python(value) if enumerated else value

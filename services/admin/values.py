@@ -1,0 +1,159 @@
+"""Values on their way in and out: typed from what people and programs send, and plain for JSON."""
+
+import enum
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from services.admin.inference import Bound
+from services.admin.kinds import rule_of
+from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment
+from services.core.i18n import LANGUAGES, Message, _
+
+TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+MAX_INT = 2**31 - 1
+
+
+class Invalid(Exception):
+    """A value that can't be taken; ``message`` says why, to the person who typed it."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.msgid)
+
+
+def plain(value: Any) -> Any:
+    """A stored value as JSON has it: decimals as strings, days and instants in ISO 8601, enums by value."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return value
+
+
+def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
+    """The typed value of what was sent for a field; empty is ``None``. Raises :class:`Invalid`."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if rule_of(bound.kind).numeric:
+        return _number(bound, raw)
+    readers = {
+        "bool": _boolean, "date": _day, "choice": _choice, "ref": _identity, "user": _identity, "id": _identity,
+        "local_text": _local_text, "json": _json, "steps": _json,
+    }  # fmt: skip
+    if bound.kind == "datetime":
+        return _moment(raw, zone)
+    return readers.get(bound.kind, _text)(bound, raw)
+
+
+def _number(bound: Bound, raw: Any) -> Decimal | int:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal | float):
+        raise Invalid(_("This is not a number"))
+    try:
+        value = parse_decimal(raw) if isinstance(raw, str) else Decimal(str(raw))
+    except ValueError:
+        raise Invalid(_("This is not a number")) from None
+    if not value.is_finite():
+        raise Invalid(_("This is not a number"))
+    places = 0 if bound.python is int else bound.places
+    _check_number(bound, value, places)
+    return int(value) if bound.python is int else value
+
+
+def _check_number(bound: Bound, value: Decimal, places: int | None) -> None:
+    if places is not None and value != round(value, places):
+        if places == 0:
+            raise Invalid(_("Only whole numbers are possible here"))
+        raise Invalid(_("At most {n} decimals are possible here", n=places))
+    if bound.minimum is not None and value < bound.minimum:
+        raise Invalid(_("This must be at least {n}", n=plain(bound.minimum)))
+    if bound.maximum is not None and value > bound.maximum:
+        raise Invalid(_("This must be at most {n}", n=plain(bound.maximum)))
+    whole = (bound.digits - (bound.places or 0)) if bound.digits else None
+    too_big = abs(value) >= Decimal(10) ** whole if whole else bound.python is int and abs(value) > MAX_INT
+    if too_big:
+        raise Invalid(_("This number is too large"))
+
+
+def _text(bound: Bound, raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise Invalid(_("This is not a text"))
+    value = raw.strip()
+    if "\x00" in value:
+        raise Invalid(_("This text holds a character that can't be stored"))
+    if bound.kind in ("code", "phone", "email", "currency"):
+        value = latin(value)
+    return _check_length(bound, value)
+
+
+def _check_length(bound: Bound, value: str) -> str:
+    if bound.max_length and len(value) > bound.max_length:
+        raise Invalid(_("At most {n} characters are possible here", n=bound.max_length))
+    return value
+
+
+def _boolean(_bound: Bound, raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).strip().lower()
+    if word not in TRUE | FALSE:
+        raise Invalid(_("This is neither yes nor no"))
+    return word in TRUE
+
+
+def _day(_bound: Bound, raw: Any) -> date:
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    try:
+        return parse_date(str(raw))
+    except ValueError:
+        raise Invalid(_("This is not a date")) from None
+
+
+def _moment(raw: Any, zone: tzinfo) -> datetime:
+    try:
+        return raw if isinstance(raw, datetime) and raw.tzinfo else parse_moment(str(raw), zone)
+    except (ValueError, OverflowError):
+        raise Invalid(_("This is not a date and time")) from None
+
+
+def _choice(bound: Bound, raw: Any) -> Any:
+    value = str(raw.value if isinstance(raw, enum.Enum) else raw).strip()
+    if bound.choice(value) is None:
+        raise Invalid(_("“{value}” is not one of the choices", value=value))
+    return bound.python(value) if issubclass(bound.python, enum.Enum | int) else value
+
+
+def _identity(_bound: Bound, raw: Any) -> UUID:
+    if isinstance(raw, Mapping):
+        raw = raw.get("id")
+    try:
+        return raw if isinstance(raw, UUID) else UUID(str(raw).strip())
+    except ValueError:
+        raise Invalid(_("Choose one from the list")) from None
+
+
+def _local_text(bound: Bound, raw: Any) -> dict[str, str] | None:
+    if not isinstance(raw, Mapping) or not set(raw) <= set(LANGUAGES):
+        raise Invalid(_("This is not a text"))
+    texts = {language: _text(bound, text) for language, text in raw.items() if text not in (None, "")}
+    return {language: text for language, text in texts.items() if text} or None
+
+
+def _json(_bound: Bound, raw: Any) -> Any:
+    try:
+        value = json.loads(raw) if isinstance(raw, str) else raw
+    except ValueError:
+        raise Invalid(_("This is not valid JSON")) from None
+    if not isinstance(value, dict | list):
+        raise Invalid(_("This is not valid JSON"))
+    return value
