@@ -86,7 +86,8 @@ def _collected(language: str) -> Catalog:
     for part in sorted((LOCALES / language / "parts").glob("*.po")):
         for message in _read(part, language):
             if message.id and _is_translated(message):
-                catalog.add(message.id, _cut(message.string, catalog.num_plurals))
+                text = _cut(message.string, catalog.num_plurals)
+                catalog.add(message.id, text).string = text  # ``add`` keeps what an earlier run left empty
     return catalog
 
 
