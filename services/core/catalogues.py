@@ -86,8 +86,8 @@ def _collected(language: str) -> Catalog:
     for part in sorted((LOCALES / language / "parts").glob("*.po")):
         for message in _read(part, language):
             if message.id and _is_translated(message):
-                text = _cut(message.string, catalog.num_plurals)
-                catalog.add(message.id, text).string = text  # ``add`` keeps what an earlier run left empty
+                catalog.delete(message.id)  # or ``add`` would keep what an earlier run left empty
+                catalog.add(message.id, _cut(message.string, catalog.num_plurals))
     return catalog
 
 
