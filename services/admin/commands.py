@@ -4,21 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from models.base import Entity, now
 from services.admin import numbers
 from services.admin.conflicts import checked_write
 from services.admin.fields import Use
 from services.admin.forms import read_form
-from services.admin.inference import Bound
 from services.admin.policy import can_act, require, visible_fields
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
-from services.core.errors import Forbidden, NotFound, RuleBroken, StaleVersion
-from services.core.history import record_change
+from services.core.errors import Forbidden, RuleBroken, StaleVersion
+from services.core.history import changes, record, snapshot
 from services.core.i18n import _
 
 MAX_BULK = 500
@@ -39,7 +36,7 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
             resource.before_save(uow, row, typed)
         require(resource, uow.actor, "create", row)
         uow.session.add(row)
-    _remember(uow, resource, row, "create", {}, _stored(resource, row))
+    record(uow, row, "create")
     return row
 
 
@@ -54,7 +51,7 @@ def update(
     typed = read_form(uow, resource, values, creating=False)
     if resource.validate:
         resource.validate(uow, typed, row)
-    before = _stored(resource, row)
+    before = snapshot(row)
     with checked_write(uow, resource):
         for name, value in typed.items():
             if getattr(row, name) != value:
@@ -62,7 +59,7 @@ def update(
         if resource.before_save:
             resource.before_save(uow, row, typed)
         require(resource, uow.actor, "update", row)
-    _remember(uow, resource, row, "update", before, _stored(resource, row))
+    _remember(uow, row, "update", before)
     return row
 
 
@@ -88,10 +85,10 @@ def act(uow: UnitOfWork, resource: Resource, name: str, ids: Iterable[UUID | str
         row = load(uow, resource, identity, lock=True)
         if not can_act(resource, uow.actor, action, row):
             raise RuleBroken(_("This can't be done with this record now"))
-        before = _stored(resource, row)
+        before = snapshot(row)
         with checked_write(uow, resource):
             action.run(uow, row)
-        _remember(uow, resource, row, name, before, _stored(resource, row))
+        _remember(uow, row, name, before)
     return len(wanted)
 
 
@@ -101,10 +98,10 @@ def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: in
     gone = row.deleted_at is not None
     if gone is (verb == "delete"):
         return row
-    before = {"deleted_at": plain(row.deleted_at)}
+    before = snapshot(row)
     with checked_write(uow, resource):
         row.deleted_at = now() if verb == "delete" else None
-    _remember(uow, resource, row, verb, before, {"deleted_at": plain(row.deleted_at)})
+    _remember(uow, row, verb, before)
     return row
 
 
@@ -131,11 +128,8 @@ def _defaults(uow: UnitOfWork, resource: Resource) -> dict[str, Any]:
     return found
 
 
-def _stored(resource: Resource, row: Any) -> dict[str, Any]:
-    """All declared columns of a row, plain, as history keeps them: what may be seen is decided when it is read."""
-    return {bound.key: plain(getattr(row, bound.key)) for bound in _kept(resource)}
-
-
-def _kept(resource: Resource) -> tuple[Bound, ...]:
-    written_by_us = ("updated_at", "version")
-    return tuple(b for b in resource.bound.values() if b.column is not None and b.key not in written_by_us)
+def _remember(uow: UnitOfWork, row: Any, verb: str, before: Mapping[str, Any]) -> None:
+    """Write history, unless nothing came of it."""
+    after = snapshot(row)
+    if changes(before, after):
+        record(uow, row, verb, before, after)

@@ -34,7 +34,7 @@ def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
         "verbs": {str(verb): can(resource, actor, verb) for verb in Verb}
         | {"history": actor.can(Permission.SEE_HISTORY)},
         "columns": [_column(resource, actor, bound) for bound in visible_fields(resource, actor, Use.LIST)],
-        "filters": [_filter(bound) for bound in filters if rule_of(bound.kind).operators],
+        "filters": [_filter(bound) for bound in filters if _offered(bound, actor)],
         "sections": _sections(resource, visible_fields(resource, actor, Use.FORM) if writes else (), _input),
         "detail": _sections(
             resource, visible_fields(resource, actor, Use.DETAIL), lambda bound: _column(resource, actor, bound)
@@ -109,6 +109,12 @@ def _filter(bound: Bound) -> dict[str, Any]:
         "choices": _choices(bound.choices),
         "ref": _ref(bound),
     }
+
+
+def _offered(bound: Bound, actor: Actor) -> bool:
+    """A filter over references needs the right to look them up."""
+    target = target_of(bound)
+    return bool(rule_of(bound.kind).operators) and (target is None or can(target, actor, "view"))
 
 
 def _input(bound: Bound) -> dict[str, Any]:

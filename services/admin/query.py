@@ -12,7 +12,7 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.rows import RowMaker, columns_for, with_titles
-from services.admin.statement import SORT_VALUE, conditions, in_order, page_of
+from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, page_of
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -56,20 +56,20 @@ def list_page(
     """
     require(resource, uow.actor, "view")
     shown = query.columns(uow.actor) if fields is None else fields
-    page, _joined = with_titles(page_of(uow, query, columns_for(resource, shown)), shown, uow.actor)
+    wanted = conditions(uow, query)
+    page = with_titles(page_of(query, wanted, columns_for(resource, shown)), shown, uow.actor)
     found = list(uow.session.execute(in_order(page, query)))
     more, found = len(found) > query.size, found[: query.size]
     if query.before:
         found.reverse()
     following, preceding = _neighbours(query, found, more=more)
-    return ListPage(
-        RowMaker(uow, resource, shown).make(found), following, preceding, count_of(uow, query) if count else None
-    )
+    counted = count_of(uow, query, wanted) if count else None
+    return ListPage(RowMaker(uow, resource, shown).make(found), following, preceding, counted)
 
 
-def count_of(uow: UnitOfWork, query: ListQuery, limit: int = COUNT_LIMIT) -> Count:
+def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:
     """How many rows the query finds in all, counted up to a limit."""
-    some = select(query.resource.table.c.id).where(*conditions(uow, query)).limit(limit + 1).subquery()
+    some = select(query.resource.table.c.id).where(*wanted).limit(limit + 1).subquery()
     n = int(uow.session.scalar(select(func.count()).select_from(some)) or 0)
     return Count(min(n, limit), n > limit)
 

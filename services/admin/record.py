@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Text, cast, null, select
 
 from services.admin.fields import Use
 from services.admin.inference import Bound
@@ -17,7 +17,7 @@ from services.admin.values import plain
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, NotFound
 from services.core.permissions import Verb
-from services.core.text import fold
+from services.core.text import words
 
 LOOKUP_LIMIT = 50
 
@@ -34,7 +34,7 @@ def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dic
     table = resource.table
     names = dict.fromkeys(("tenant_id", "id", *columns_for(resource, fields)))
     one = select(*(table.c[name] for name in names)).where(table.c.tenant_id == uow.tenant_id, table.c.id == found.id)
-    statement, _joined = with_titles(one, fields, actor)
+    statement = with_titles(one, fields, actor)
     row = RowMaker(uow, resource, fields).make(uow.session.execute(statement).all())[0]
     row["_verbs"] = [str(verb) for verb in Verb if can(resource, actor, verb, found)]
     row["_actions"] = [a.name for a in resource.actions if can_act(resource, actor, a, found)]
@@ -84,21 +84,18 @@ def lookup(uow: UnitOfWork, resource: Resource, field: str, text: str, limit: in
 
 def suggestions(uow: UnitOfWork, resource: Resource, text: str, limit: int = 20) -> list[dict[str, Any]]:
     """Records by a few letters, the one with exactly this code first; without letters, the newest."""
-    table, code = resource.table, resource.coded
-    if code is not None and not may_see(resource, uow.actor, code):
-        code = None
-    wanted = [table.c.tenant_id == uow.tenant_id, scoped(resource, uow.actor)]
+    table, code, limit = resource.table, _code(resource, uow), min(limit, LOOKUP_LIMIT)
+    columns = [table.c.id, table.c[resource.title].label("title"), (table.c[code] if code else null()).label("code")]
+    known = [table.c.tenant_id == uow.tenant_id, scoped(resource, uow.actor)]
     if resource.trashable:
-        wanted.append(table.c.deleted_at.is_(None))
-    if text.strip():
-        wanted += _like(uow, resource, text)
-    columns = [table.c.id, table.c[resource.title].label("title")]
-    order: list[ColumnElement[Any]] = [table.c.id.desc()]
-    if code is not None:
-        columns.append(table.c[code.key].label("code"))
-        order.insert(0, table.c[code.key].in_((text.strip(), text.strip().upper())).desc())
-    statement = select(*columns).where(*wanted).order_by(*order).limit(min(limit, LOOKUP_LIMIT))
-    return [{"code": None} | _suggestion(row) for row in uow.session.execute(statement).mappings()]
+        known.append(table.c.deleted_at.is_(None))
+    exact: list[Any] = []
+    if code and text.strip():
+        named = table.c[code].in_({text.strip(), text.strip().upper()})
+        exact = list(uow.session.execute(select(*columns).where(*known, named).limit(limit)))
+    alike = select(*columns).where(*known, *_like(uow, resource, text)).order_by(table.c.id.desc()).limit(limit)
+    rows = {row.id: row for row in (*exact, *uow.session.execute(alike))}
+    return [{"id": str(row.id), "title": plain(row.title), "code": row.code} for row in list(rows.values())[:limit]]
 
 
 def search_everywhere(uow: UnitOfWork, text: str, limit: int = 5) -> list[dict[str, Any]]:
@@ -112,12 +109,15 @@ def search_everywhere(uow: UnitOfWork, text: str, limit: int = 5) -> list[dict[s
     return groups
 
 
+def _code(resource: Resource, uow: UnitOfWork) -> str | None:
+    code = resource.coded
+    return code.key if code and may_see(resource, uow.actor, code) else None
+
+
 def _like(uow: UnitOfWork, resource: Resource, text: str) -> list[ColumnElement[bool]]:
+    if not text.strip():
+        return []
     if resource.fields_for(Use.SEARCH):
-        return matches(resource, uow.actor, uow.tenant_id, text)
-    title = resource.table.c[resource.title]
-    return [title.icontains(word, autoescape=True) for word in fold(text).split()]
-
-
-def _suggestion(row: Any) -> dict[str, Any]:
-    return {name: plain(value) for name, value in row.items()}
+        return [matches(uow, resource, text)]
+    title = cast(resource.table.c[resource.title], Text)
+    return [title.icontains(word, autoescape=True) for word in words(text)]

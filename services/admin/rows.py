@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from services.admin.inference import Bound
-from services.admin.references import Joined, join_reference
+from services.admin.references import join_reference
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.actor import Actor
@@ -21,22 +21,25 @@ def columns_for(resource: Resource, fields: Sequence[Bound]) -> tuple[str, ...]:
     own = ("version", "deleted_at") if resource.trashable else ()
     needed = (name for bound in fields for name in (bound.declared.needs if bound.of else (bound.key,)))
     titled = (resource.title,) if resource.title != "id" else ()
-    currencies = (b.declared.currency for b in fields if b.declared.currency in resource.table.c)
-    return tuple(dict.fromkeys((*own, *titled, *needed, *(c for c in currencies if c))))
+    return tuple(dict.fromkeys((*own, *titled, *needed, *currencies(fields))))
 
 
-def with_titles(page: Select[Any], fields: Sequence[Bound], actor: Actor) -> tuple[Select[Any], list[Joined]]:
+def currencies(fields: Sequence[Bound]) -> tuple[str, ...]:
+    """The columns that say in which currency the amounts of a row are."""
+    return tuple(dict.fromkeys(b.declared.currency for b in fields if b.declared.currency))
+
+
+def with_titles(page: Select[Any], fields: Sequence[Bound], actor: Actor) -> Select[Any]:
     """The page with the titles of its references, each by one outer join on the referenced primary key."""
     rows = page.subquery("page")
-    statement, joined, source = select(rows), [], rows
+    statement, source = select(rows), rows
     for bound in fields:
         if bound.kind in REFERENCES and bound.column is not None:
-            one = join_reference(bound, actor, rows, rows.c.tenant_id)
-            joined.append(one)
-            if one.alias is not None and one.title is not None:
-                source = source.outerjoin(one.alias, one.condition)  # type: ignore[assignment]
-                statement = statement.add_columns(one.title.label(f"_title_{bound.key}"))
-    return statement.select_from(source), joined
+            joined = join_reference(bound, actor, rows)
+            if joined is not None:
+                source = source.outerjoin(joined.source, joined.condition)  # type: ignore[assignment]
+                statement = statement.add_columns(joined.title.label(f"_title_{bound.key}"))
+    return statement.select_from(source)
 
 
 class RowMaker:
@@ -57,7 +60,7 @@ class RowMaker:
             "_version": row.get("version") if self._resource.trashable else None,
             "_title": plain(row[self._resource.title]),
             "_deleted": self._resource.trashable and row["deleted_at"] is not None,
-        }
+        } | {name: plain(row[name]) for name in currencies(self._fields)}
         for bound in self._fields:
             if bound.of is not None:
                 made[bound.key] = plain(computed[bound.key].get(identity))

@@ -1,15 +1,15 @@
 """Search by words: each record's words lie folded in ``search_token``, and a typed word finds those it begins.
 
-All words must match, in the record itself or in a record it refers to. Prefixes are ranges of an index
-(``~>=~``, ``~<~``), which row-level security lets through, unlike ``LIKE``.
+All words must match, either in the record itself or in one record that it refers to. Prefixes are ranges of an index,
+which row-level security lets through, unlike ``LIKE``. What few records have is looked up first and then named by
+id; what many have is left to the planner, which walks the list's own order and soon has a page full.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, select, union
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
 
 from models.platform import SearchToken
 from services.admin.fields import Use
@@ -17,67 +17,75 @@ from services.admin.inference import Bound
 from services.admin.policy import can, visible_fields
 from services.admin.references import target_of
 from services.admin.resource import Resource
-from services.core.actor import Actor
-from services.core.text import fold
+from services.core.database import UnitOfWork
+from services.core.text import words
 
-MAX_TOKEN, MAX_TOKENS, MAX_WORDS = 64, 100, 8
-_PART = re.compile(r"[^\W_]+")
-
-
-def tokens_of(texts: Iterable[str]) -> frozenset[str]:
-    """The words of some texts, folded: of ``R-1063`` they are ``r``, ``1063`` and ``r1063``."""
-    found = dict.fromkeys(token[:MAX_TOKEN] for text in texts for token in _tokens(text))
-    return frozenset(list(found)[:MAX_TOKENS])
-
-
-def _tokens(text: str) -> Iterator[str]:
-    for chunk in fold(text).split():
-        parts = _PART.findall(chunk)
-        yield from parts
-        if len(parts) > 1:
-            yield "".join(parts)
+MAX_WORDS = 8
+"""More typed words than these are not looked at."""
+FEW = 2_000
+"""Up to so many records are named by their ids."""
+LAST, FIRST_SURROGATE, AFTER_SURROGATES = 0x10FFFF, 0xD800, 0xE000
+"""Code points: the last there is, and those that no text holds."""
+Ways = dict[ColumnElement[Any], Select[Any]]
+"""How a record can be found: a column, and the ids it then holds."""
+_token: Any = SearchToken.__table__.c  # type: ignore[attr-defined]
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words somebody typed, folded, each chunk in one piece; at most eight count."""
-    chunks = ("".join(_PART.findall(chunk))[:MAX_TOKEN] for chunk in fold(text).split())
-    return tuple(dict.fromkeys(chunk for chunk in chunks if chunk))[:MAX_WORDS]
+def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[bool]:
+    """The condition that a search puts on a list; a text without any letter or digit finds nothing."""
+    identity, typed = resource.table.c.id, words(text)[:MAX_WORDS]
+    if not typed:
+        return identity.is_(None)
+    ways = {identity: _records_with(uow, resource.entity, typed)}
+    for bound, entity in _searched_references(uow, resource):
+        ways[resource.table.c[bound.key]] = _records_with(uow, entity, typed)
+    found = _few(uow, ways)
+    conditions = [
+        column.in_(found[n] if len(found[n]) <= FEW else ids) for n, (column, ids) in enumerate(ways.items()) if n in found
+    ]
+    return or_(*conditions) if conditions else identity.is_(None)
+
+
+def _few(uow: UnitOfWork, ways: Ways) -> dict[int, list[UUID]]:
+    """The ids found by each way (by its number), of each no more than tell few from many; fruitless ways are left out."""
+    limited = (ids.limit(FEW + 1).subquery() for ids in ways.values())
+    parts = (select(literal(n), *one.c) for n, one in enumerate(limited))
+    found: dict[int, list[UUID]] = {}
+    for way, identity in uow.session.execute(union_all(*parts)):
+        found.setdefault(way, []).append(identity)
+    return found
 
 
 def prefix(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     """The condition "begins with this word", as a range that an index with ``text_pattern_ops`` can walk."""
-    last = ord(word[-1]) + 1
-    following = word[:-1] + chr(0xE000 if 0xD800 <= last <= 0xDFFF else min(last, 0x10FFFF))
-    return and_(column.op("~>=~")(word), column.op("~<~")(following))
+    following = min(ord(word[-1]) + 1, LAST)
+    after = word[:-1] + chr(AFTER_SURROGATES if following == FIRST_SURROGATE else following)
+    return and_(column.op("~>=~", is_comparison=True)(word), column.op("~<~", is_comparison=True)(after))
 
 
-def matches(resource: Resource, actor: Actor, tenant_id: UUID, text: str) -> list[ColumnElement[bool]]:
-    """One condition for each typed word; a text without any letter or digit finds nothing."""
-    identity, table = resource.table.c.id, resource.table
-    references = _searched_references(resource, actor)
-    found: list[ColumnElement[bool]] = []
-    for word in words_of(text):
-        own = records_with(resource.entity, tenant_id, word)
-        others = [
-            select(table.c.id).where(
-                table.c.tenant_id == tenant_id, table.c[bound.key].in_(records_with(entity, tenant_id, word))
-            )
-            for bound, entity in references
-        ]
-        found.append(identity.in_(union(own, *others) if others else own))
-    return found or [identity.is_(None)]
+def _records_with(uow: UnitOfWork, entity: str, typed: Sequence[str]) -> Select[Any]:
+    """The ids of an entity's records that have a word beginning with each of these."""
+    first, *further = (
+        select(_token.record_id).where(
+            _token.tenant_id == uow.tenant_id, _token.entity == entity, prefix(_token.token, word)
+        )
+        for word in sorted(typed, key=len, reverse=True)
+    )
+    for other in further:
+        first = first.where(_token.record_id.in_(_aliased(other)))
+    return first
 
 
-def records_with(entity: str, tenant_id: UUID, word: str) -> Select[Any]:
-    """The ids of an entity's records that have a word beginning so."""
-    token = SearchToken.__table__.c  # type: ignore[attr-defined]
-    return select(token.record_id).where(token.tenant_id == tenant_id, token.entity == entity, prefix(token.token, word))
+def _aliased(statement: Select[Any]) -> Select[Any]:
+    """The same statement over its own copy of the table, so that it is not taken for the outer one."""
+    inner = statement.subquery()
+    return select(inner.c.record_id)
 
 
-def _searched_references(resource: Resource, actor: Actor) -> list[tuple[Bound, str]]:
+def _searched_references(uow: UnitOfWork, resource: Resource) -> list[tuple[Bound, str]]:
     found = []
-    for bound in visible_fields(resource, actor, Use.SEARCH):
+    for bound in visible_fields(resource, uow.actor, Use.SEARCH):
         target = target_of(bound) if isinstance(bound.search, tuple) else None
-        if target and can(target, actor, "view"):
+        if target and can(target, uow.actor, "view"):
             found.append((bound, target.entity))
     return found

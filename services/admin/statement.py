@@ -22,10 +22,14 @@ from services.admin.searching import matches
 from services.core.database import UnitOfWork
 
 SORT_VALUE = "_sort"
+Conditions = Sequence[ColumnElement[bool]]
 
 
-def conditions(uow: UnitOfWork, query: ListQuery) -> list[ColumnElement[bool]]:
-    """What a row must fulfil to be in the list, whatever the page: tenant, scope, trash, filters, search."""
+def conditions(uow: UnitOfWork, query: ListQuery) -> Conditions:
+    """What a row must fulfil to be in the list, whatever the page: tenant, scope, trash, filters, search.
+
+    A search asks the database for its words: make them once for rows, count and sums.
+    """
     resource, table = query.resource, query.resource.table
     wanted: list[ColumnElement[bool]] = [table.c.tenant_id == uow.tenant_id]
     if resource.scope is not None:
@@ -35,7 +39,7 @@ def conditions(uow: UnitOfWork, query: ListQuery) -> list[ColumnElement[bool]]:
         wanted.append(gone.is_not(None) if query.trash else gone.is_(None))
     wanted += [one.condition() for one in query.filters]
     if query.q:
-        wanted += matches(resource, uow.actor, uow.tenant_id, query.q)
+        wanted.append(matches(uow, resource, query.q))
     return wanted
 
 
@@ -54,11 +58,11 @@ def sort_expression(query: ListQuery) -> ColumnElement[Any]:
     return column
 
 
-def page_of(uow: UnitOfWork, query: ListQuery, columns: Sequence[str]) -> Select[Any]:
+def page_of(query: ListQuery, wanted: Conditions, columns: Sequence[str]) -> Select[Any]:
     """The rows of one page and one more, in walking order: backwards when the query asks what comes before."""
     table, order = query.resource.table, sort_expression(query)
     names = list(dict.fromkeys(("tenant_id", "id", *columns)))
-    base = select(*(table.c[name] for name in names), order.label(SORT_VALUE)).where(*conditions(uow, query))
+    base = select(*(table.c[name] for name in names), order.label(SORT_VALUE)).where(*wanted)
     going_down = query.sort.descending != (query.before is not None)
     walks = [base.where(*part) for part in _parts(query, order, going_down=going_down)]
     limit = query.size + 1
@@ -70,12 +74,12 @@ def page_of(uow: UnitOfWork, query: ListQuery, columns: Sequence[str]) -> Select
     return _ordered(select(both), both.c[SORT_VALUE], both.c.id, going_down=going_down).limit(limit)
 
 
-def all_of(uow: UnitOfWork, query: ListQuery, columns: Sequence[str]) -> Select[Any]:
+def all_of(query: ListQuery, wanted: Conditions, columns: Sequence[str]) -> Select[Any]:
     """Every row of the list, whatever the page: what an export reads."""
     table = query.resource.table
     names = list(dict.fromkeys(("tenant_id", "id", *columns)))
     chosen = (table.c[name] for name in names)
-    return select(*chosen, sort_expression(query).label(SORT_VALUE)).where(*conditions(uow, query))
+    return select(*chosen, sort_expression(query).label(SORT_VALUE)).where(*wanted)
 
 
 def in_order(statement: Select[Any], query: ListQuery) -> Select[Any]:

@@ -16,7 +16,7 @@ from services.admin.inference import Bound
 from services.admin.listing import ListQuery
 from services.admin.policy import require, visible_fields
 from services.admin.rows import REFERENCES, columns_for, with_titles
-from services.admin.statement import all_of, in_order
+from services.admin.statement import all_of, conditions, in_order
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
 from services.core.i18n import LANGUAGES, _
@@ -59,7 +59,7 @@ class ExportTable:
     def rows(self) -> Iterator[list[Any]]:
         """The cells of each row: texts, numbers, days and moments as such, ready to be written."""
         names = columns_for(self.query.resource, self.fields)
-        statement, _joined = with_titles(all_of(self.uow, self.query, names), self.fields, self.uow.actor)
+        statement = with_titles(all_of(self.query, conditions(self.uow, self.query), names), self.fields, self.uow.actor)
         stream = self.uow.session.execute(
             in_order(statement, self.query).execution_options(stream_results=True, yield_per=BATCH)
         )

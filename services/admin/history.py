@@ -1,0 +1,88 @@
+"""What happened to a record, as far as the reader may see its fields."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from models.platform import HistoryEntry
+from services.admin.fields import Use
+from services.admin.inference import Bound
+from services.admin.policy import require, visible_fields
+from services.admin.record import load
+from services.admin.references import titled
+from services.admin.resource import Resource
+from services.admin.values import plain
+from services.core.database import UnitOfWork
+from services.core.permissions import Permission
+
+TRASHED = "deleted_at"
+
+
+def history_of(
+    uow: UnitOfWork, resource: Resource, identity: UUID | str, *, limit: int = 50, before: UUID | None = None
+) -> list[dict[str, Any]]:
+    """The changes of a record, the newest first: when, who, which verb, and each visible field before and after.
+
+    ``before`` is the id of the last entry already shown. Values are plain, references ``{"id", "title"}``. Raises
+    ``Forbidden`` for those who may not see history, ``NotFound`` for a record out of scope.
+    """
+    require(resource, uow.actor, "view")
+    uow.actor.require(Permission.SEE_HISTORY)
+    row = load(uow, resource, identity)
+    entry = HistoryEntry.__table__.c  # type: ignore[attr-defined]
+    statement = select(HistoryEntry).where(
+        entry.tenant_id == uow.tenant_id, entry.entity == resource.entity, entry.record_id == row.id
+    )
+    if before is not None:
+        statement = statement.where(entry.id < before)
+    entries = uow.session.scalars(statement.order_by(entry.id.desc()).limit(limit)).all()
+    seen = {bound.key: bound for bound in visible_fields(resource, uow.actor, Use.DETAIL)}
+    titles = _titles(uow, entries, seen)
+    return [_entry(one, seen, titles) for one in entries]
+
+
+def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "at": plain(one.created_at),
+        "by": {"id": plain(one.created_by), "title": one.actor_name},
+        "verb": one.action,
+        "via": one.via,
+        "changes": [
+            {
+                "key": key,
+                "label": seen[key].label.msgid,
+                "kind": seen[key].kind,
+                "before": _shown(seen[key], pair[0], titles),
+                "after": _shown(seen[key], pair[1], titles),
+            }
+            for key, pair in one.changes.items()
+            if key in seen and key != TRASHED
+        ],
+    }
+
+
+def _shown(bound: Bound, value: Any, titles: dict[str, Any]) -> Any:
+    if value is None or bound.kind not in ("ref", "user"):
+        return value
+    return {"id": value, "title": titles.get(str(value))}
+
+
+def _titles(uow: UnitOfWork, entries: Any, seen: dict[str, Bound]) -> dict[str, Any]:
+    """The titles of all records that the changes refer to: one query per referenced resource."""
+    wanted: dict[str, set[str]] = {}
+    for one in entries:
+        for key, pair in one.changes.items():
+            if key in seen and seen[key].kind in ("ref", "user"):
+                wanted.setdefault(key, set()).update(value for value in pair if value)
+    titles: dict[str, Any] = {}
+    for key, ids in wanted.items():
+        source = titled(seen[key], uow.actor)
+        if source is not None and ids:
+            identity, title, visible = source
+            statement = select(identity, title).where(
+                identity.table.c.tenant_id == uow.tenant_id, identity.in_(UUID(one) for one in ids), visible
+            )
+            titles |= {str(found): plain(name) for found, name in uow.session.execute(statement)}
+    return titles
