@@ -1,0 +1,55 @@
+"""What happened, told to whom it concerns: the outbox for work that must follow, a signal for open browsers.
+
+Both are written in the transaction of the change. The outbox row is the truth and is delivered at least once, its
+handlers told the event's id so that they act once; the signal may be lost, since a page that reconnects reads anew.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from models.platform import Alert, OutboxEvent
+from services.core.database import UnitOfWork
+from services.core.i18n import Message
+
+CHANNEL = "zarrin_live"
+Handler = Callable[[UnitOfWork, UUID, dict[str, Any]], None]
+"""``(uow, event id, payload)``, called in the worker in a transaction of its own."""
+
+HANDLERS: dict[str, list[Handler]] = defaultdict(list)
+
+
+def on(topic: str) -> Callable[[Handler], Handler]:
+    """Register what follows an event of this topic."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[topic].append(handler)
+        return handler
+
+    return register
+
+
+def emit(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> OutboxEvent:
+    """Write the event with the change, and signal open browsers at the commit."""
+    event = OutboxEvent(topic=topic, payload=payload)
+    uow.session.add(event)
+    signal(uow, topic, payload)
+    return event
+
+
+def signal(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> None:
+    """Tell the web processes, at the commit, that something of this tenant changed. At most about 8 kB."""
+    message = json.dumps({"tenant": str(uow.tenant_id), "topic": topic, "payload": payload})
+    uow.session.execute(text("select pg_notify(:channel, :message)"), {"channel": CHANNEL, "message": message})
+
+
+def alert(uow: UnitOfWork, topic: str, message: Message, *, level: str = "warning", link: str = "") -> Alert:
+    """Tell people of something they should know."""
+    row = Alert(topic=topic, level=level, message=message.plain(), link=link)
+    uow.session.add(row)
+    signal(uow, "alert", {"topic": topic})
+    return row

@@ -1,0 +1,1 @@
+"""Tenants, people, sessions: what the platform itself needs."""
