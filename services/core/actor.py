@@ -23,11 +23,11 @@ class Actor:
     role: Role = Role.EMPLOYEE
     branch_id: UUID | None = None
     language: str = "en"
-    time_zone: str = "UTC"
     discount_limit: Decimal = Decimal(0)
     session_id: UUID | None = None
     system: bool = False
     grants: frozenset[str] = field(default_factory=frozenset)
+    time_zone: str = "UTC"
 
     @classmethod
     def of(cls, role: Role, *, tenant_id: UUID | None, **values: object) -> "Actor":
