@@ -7,7 +7,7 @@ import { useFormat } from "./use-format.js";
 const DatePopover = lazy(() => import("./date-popover.jsx"));
 
 /** A date, typed or picked in the reader's calendar; the form gets ISO text ("2026-11-21"). */
-export function DateInput({ name, value, size = "", bad = false, onChange, onBlur, placeholder, disabled, required, min, max, ...aria }) {
+export function DateInput({ name, value, size = "", bad = false, onChange, onBlur, placeholder, disabled, required, autoFocus, min, max, ...aria }) {
   const format = useFormat();
   const t = useT();
   const [iso, put, hidden] = useFieldValue(value == null ? "" : String(value).slice(0, 10), onChange);
@@ -35,7 +35,7 @@ export function DateInput({ name, value, size = "", bad = false, onChange, onBlu
   return (
     <div className={["input", size, (bad || wrong) && "bad", disabled && "off"].filter(Boolean).join(" ")} ref={box}>
       <input type="text" autoComplete="off" inputMode="numeric" value={typed ?? format.date(iso)} onChange={(event) => setTyped(event.target.value)} onBlur={leave}
-        onKeyDown={(event) => event.altKey && event.key === "ArrowDown" && setOpen(true)} placeholder={placeholder} disabled={disabled} required={required} {...aria} />
+        onKeyDown={(event) => event.altKey && event.key === "ArrowDown" && setOpen(true)} placeholder={placeholder} disabled={disabled} required={required} autoFocus={autoFocus} {...aria} />
       <button type="button" className="in-b" aria-label={t("Open the calendar")} aria-expanded={open} disabled={disabled} onClick={() => setOpen(!open)}>
         <Icon name="calendar" />
       </button>

@@ -75,13 +75,14 @@ export function makeFormat({ language = "en", numerals = "auto", timeZone = "", 
   const calendar = persian ? "persian" : "gregory";
   const dates = `${persian ? "fa-IR" : "en-GB"}-u-ca-${calendar}-nu-${digitSystem}`;
   const zone = timeZone || undefined;
+  const minus = persian ? "\u200e\u2212" : "\u2212"; // kept before its number when the line runs from the right
 
   const digits = (text) => (persianDigits ? String(text).replace(/\d/g, (d) => PERSIAN[d]) : String(text));
-  const number = (value, { min = 0, max = 6, sign = "auto" } = {}) => {
+  const number = (value, { min = 0, max = 6, sign = "negative" } = {}) => {
     if (value === "" || value == null || Number.isNaN(Number(value))) return "";
     return intl(Intl.NumberFormat, locale, {
       minimumFractionDigits: min, maximumFractionDigits: Math.max(min, max), signDisplay: sign, roundingMode: "halfEven",
-    }).format(value);
+    }).format(value).replace(/^\u200e?[-\u2212]\u200e?/, minus);
   };
   const dated = (iso, options) => intl(Intl.DateTimeFormat, dates, { timeZone: "UTC", ...options }).format(Date.parse(`${iso}T00:00:00Z`));
   const part = (iso, options, type) =>

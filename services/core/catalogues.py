@@ -13,7 +13,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -35,7 +35,7 @@ def extract() -> Catalog:
     """All source texts of the product, with where each stands."""
     catalog = Catalog(project="Zarrin", fuzzy=False, charset="utf-8")
     with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping(file)
+        methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
     for name, line, text, comments, context in found:
         catalog.add(text, None, [(name, line)], auto_comments=comments, context=context)

@@ -1,0 +1,50 @@
+"""Python wrappers and the browser's parts name each other truly."""
+
+import re
+from pathlib import Path
+
+import pytest
+import reflex as rx
+
+from app.ui.kit import acts, charts, frame, inputs, overlays, sign_in, table, ticks, values
+
+KIT = Path(__file__).parents[3] / "assets" / "kit"
+PARTS = sorted(
+    {
+        part
+        for module in (acts, charts, frame, inputs, overlays, sign_in, table, ticks, values)
+        for part in vars(module).values()
+        if isinstance(part, type) and issubclass(part, rx.Component) and str(part.__module__) == module.__name__
+    },
+    key=lambda part: part.__name__,
+)
+OURS = [part for part in PARTS if str(part.get_fields()["library"].default or "").startswith("$/public/kit/")]
+BASE = set(rx.Component.get_fields())
+
+
+def _source(part: type[rx.Component]) -> str:
+    return (KIT / str(part.get_fields()["library"].default).rsplit("/", 1)[1]).read_text()
+
+
+def test_there_are_parts() -> None:
+    assert len(OURS) > 35
+
+
+@pytest.mark.parametrize("part", OURS, ids=lambda part: part.__name__)
+def test_a_part_is_exported_by_its_module(part: type[rx.Component]) -> None:
+    assert re.search(rf"export (function|const) {part.get_fields()['tag'].default}\b", _source(part))
+
+
+@pytest.mark.parametrize("part", OURS, ids=lambda part: part.__name__)
+def test_every_prop_is_read_by_its_module(part: type[rx.Component]) -> None:
+    source = _source(part)
+    camel = (re.sub(r"_(\w)", lambda m: m[1].upper(), name) for name in part.get_fields() if name not in BASE)
+    unread = [name for name in camel if name not in {"children"} and not re.search(rf"\b{name}\b", source)]
+    if "...rest" in source or "...kept" in source or "(kept)" in source or "...entry" in source:
+        return
+    assert not unread
+
+
+def test_no_module_is_longer_than_a_screenful_or_five() -> None:
+    long = {file.name: n for file in KIT.glob("*.jsx") if (n := len(file.read_text().splitlines())) > 150}
+    assert not long
