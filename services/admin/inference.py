@@ -25,7 +25,7 @@ BOOKKEEPING = frozenset({"tenant_id", "id", "created_at", "created_by", "updated
 """Columns the base classes write; nobody types them in."""
 ACRONYMS = {"sku": "SKU", "url": "URL", "id": "ID", "vat": "VAT", "iban": "IBAN", "ip": "IP", "fx": "FX"}
 _TYPES: tuple[tuple[type, str], ...] = (
-    (Enum, "choice"), (bool, "bool"), (int, "number"), (Decimal, "decimal"), (datetime, "datetime"), (date, "date"),
+    (Enum, "choice"), (bool, "bool"), (int, "number"), (Decimal, "decimal"), (float, "decimal"), (datetime, "datetime"), (date, "date"),
     (UUID, "id"), (str, "text"), (dict, "json"), (list, "json"),
 )  # fmt: skip
 

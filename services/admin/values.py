@@ -15,6 +15,8 @@ from services.core.i18n import LANGUAGES, Message, _
 
 TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 MAX_INT = 2**31 - 1
+MOST_DIGITS = 20
+"""Digits before the point where a column doesn't say."""
 
 
 class Invalid(Exception):
@@ -66,10 +68,15 @@ def _number(bound: Bound, raw: Any) -> Decimal | int:
         raise Invalid(_("This is not a number"))
     places = 0 if bound.python is int else bound.places
     _check_number(bound, value, places)
-    return int(value) if bound.python is int else value
+    if bound.python is int:
+        return int(value)
+    return value if places is None else value.quantize(Decimal(1).scaleb(-places))
 
 
 def _check_number(bound: Bound, value: Decimal, places: int | None) -> None:
+    whole = (bound.digits or MOST_DIGITS) - (bound.places or 0)
+    if abs(value) >= Decimal(10) ** whole or (bound.python is int and abs(value) > MAX_INT):
+        raise Invalid(_("This number is too large"))
     if places is not None and value != round(value, places):
         if places == 0:
             raise Invalid(_("Only whole numbers are possible here"))
@@ -78,10 +85,6 @@ def _check_number(bound: Bound, value: Decimal, places: int | None) -> None:
         raise Invalid(_("This must be at least {n}", n=plain(bound.minimum)))
     if bound.maximum is not None and value > bound.maximum:
         raise Invalid(_("This must be at most {n}", n=plain(bound.maximum)))
-    whole = (bound.digits - (bound.places or 0)) if bound.digits else None
-    too_big = abs(value) >= Decimal(10) ** whole if whole else bound.python is int and abs(value) > MAX_INT
-    if too_big:
-        raise Invalid(_("This number is too large"))
 
 
 def _text(bound: Bound, raw: Any) -> str:

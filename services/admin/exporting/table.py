@@ -5,9 +5,9 @@ added up from the very rows written, so a file always agrees with itself.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -33,12 +33,16 @@ def safe_text(text: str) -> str:
 
 @dataclass
 class ExportTable:
-    """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended."""
+    """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended.
+
+    ``watch`` is told how many rows are written, after each batch.
+    """
 
     uow: UnitOfWork
     query: ListQuery
     language: str
     written: int = 0
+    watch: Callable[[int], None] | None = None
     sums: dict[str, Decimal] = field(default_factory=dict)
     _currencies: dict[str, set[str]] = field(default_factory=dict)
 
@@ -70,6 +74,8 @@ class ExportTable:
                 self._add(values)
                 yield [self._cell(bound, values, computed) for bound in self.fields]
             self.written += len(batch)
+            if self.watch:
+                self.watch(self.written)
 
     def footer(self) -> list[Any] | None:
         """The sums under their columns, or None where nothing is summed; mixed currencies have no sum."""
@@ -106,7 +112,7 @@ def cell(bound: Bound, value: Any, language: str, zone: tzinfo) -> Any:
         return value
     if isinstance(value, datetime):
         return value.astimezone(zone).replace(tzinfo=None)
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return value
     if bound.kind == "choice":
         plain = str(getattr(value, "value", value))

@@ -4,7 +4,7 @@ In Persian the sheet runs from right to left and dates show in the Persian calen
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,8 @@ MAX_ROWS = 1_048_570
 """What a sheet holds, less the head and the sums; longer lists go on in another sheet."""
 EXACT_DIGITS = 15
 """Spreadsheets count in binary doubles: a number with more digits than this is written as text, to stay exact."""
+FIRST_YEAR = 1900
+"""Spreadsheets know no earlier day; it is written as text."""
 _PLACES = {"money": "#,##0.####", "weight": "#,##0.000", "fineness": "0.0", "percent": "0.####", "quantity": "#,##0.###"}
 _WIDTHS = {"local_text": 28, "text": 24, "ref": 22, "datetime": 18, "money": 18, "long_text": 40}
 
@@ -91,7 +93,7 @@ class _Writer:
                 sheet.write_string(line, column, format(value, "f"), shape)
             else:
                 sheet.write_number(line, column, value, shape)
-        elif isinstance(value, datetime | date):
+        elif isinstance(value, date) and value.year >= FIRST_YEAR:
             sheet.write_datetime(line, column, value, shape)
         else:
             sheet.write_string(line, column, str(value), shape)

@@ -1,0 +1,82 @@
+"""Each fault of a declaration has its number and says how to mend it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.identity import User
+from services.admin.checks import Fault, check, require_sound
+from services.admin.fields import computed, field
+from services.admin.policy import Policy
+from services.admin.resource import Action, Resource
+from services.core.i18n import _
+from tests.support.gems import Gem, Quarry, gems, polish_up
+
+EXPLAINED = Path(__file__).parents[3] / "docs" / "errors-adm.md"
+
+
+def declared(*fields: object, **changes: object) -> Resource:
+    """The gems, with these fields added."""
+    return replace(gems, fields=(*gems.fields, *fields), **changes)  # type: ignore[arg-type]
+
+
+FAULTY = {
+    "ADM001": declared(key="Test Gems"),
+    "ADM002": declared(field("colour")),
+    "ADM003": declared(computed("hue", kind="rainbow", of=lambda _uow, _rows: {})),
+    "ADM004": declared(field("sku")),
+    "ADM005": declared(field("updated_at", section="nowhere")),
+    "ADM006": declared(title="colour"),
+    "ADM007": replace(gems, fields=(field("quarry_id", ref="nothing"),)),
+    "ADM008": replace(gems, fields=(field("sku", search=True, permission="x:y"),)),
+    "ADM009": Resource(User, "people", _("People"), _("Person"), fields=(field("password_hash"),), creatable=False),
+    "ADM010": declared(default_sort="-colour"),
+    "ADM011": replace(gems, fields=(field("extra", filter=True),)),
+    "ADM012": replace(gems, fields=(field("extra", sort=True),)),
+    "ADM013": replace(gems, fields=(field("sku", total=True),)),
+    "ADM014": replace(gems, fields=(field("price", currency="coin"),)),
+    "ADM015": declared(computed("hue", kind="text", of=lambda _uow, _rows: {}, needs=("colour",))),
+    "ADM016": replace(gems, fields=(field("polish", tones={"gone": "neg"}),)),
+    "ADM017": replace(gems, fields=(field("polish", choices={"done": _("Done")}),)),
+    "ADM018": replace(gems, title="sku", fields=(field("sku", permission="x:y"),)),
+    "ADM019": declared(code="colour"),
+    "ADM020": replace(gems, fields=(field("price", sort=True),)),
+    "ADM021": declared(policy=Policy(verbs={"melt": "x:y"})),
+    "ADM022": declared(policy=Policy(fields={"colour": "x:y"})),
+    "ADM023": declared(actions=(Action("create", _("Make"), polish_up),)),
+    "ADM024": replace(gems, fields=(field("quarry_id", search=("open",)),)),
+    "ADM025": replace(gems, fields=(field("sku"),)),
+    "ADM026": declared(scope=lambda statement, _actor: statement.join(Quarry, Quarry.id == Gem.quarry_id)),
+}
+
+
+@pytest.mark.usefixtures("registered")
+@pytest.mark.parametrize("number", FAULTY)
+def test_a_fault_is_found_and_named(number: str) -> None:
+    found = {fault.id: fault for fault in check([FAULTY[number]])}
+    assert number in found
+    assert found[number].text.endswith(".")
+    assert found[number].mend.endswith(".")
+
+
+@pytest.mark.usefixtures("registered")
+def test_sound_declarations_pass() -> None:
+    assert [fault for fault in check([gems]) if not fault.warning] == []
+    require_sound([gems])
+
+
+@pytest.mark.usefixtures("registered")
+def test_an_error_stops_the_start_and_a_warning_does_not() -> None:
+    with pytest.raises(RuntimeError, match="ADM006"):
+        require_sound([FAULTY["ADM006"]])
+    require_sound([replace(gems, default_sort="-price")])
+
+
+@pytest.mark.parametrize("number", FAULTY)
+def test_every_fault_is_explained(number: str) -> None:
+    assert f"## {number}" in EXPLAINED.read_text(encoding="utf-8")
+
+
+def test_a_fault_reads_as_a_sentence() -> None:
+    assert str(Fault("ADM001", "x", "Bad.", "Mend.")) == "ADM001 x: Bad. Mend."
