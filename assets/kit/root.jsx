@@ -8,6 +8,7 @@ export function Root({ children }) {
   const t = useT();
   const { ready } = usePreferences();
   useEffect(() => {
+    window.zarrin?.apply(); // should React have drawn the root element anew
     if (ready) document.documentElement.setAttribute("data-ready", "");
   }, [ready]);
   return <Direction.Provider dir={t.rtl ? "rtl" : "ltr"}>{children}</Direction.Provider>;

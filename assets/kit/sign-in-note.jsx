@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
@@ -5,7 +6,10 @@ import { Icon } from "./icon.jsx";
 /** Why one is at the sign-in page: `?error=wrong&left=3`, `?error=locked`, `?error=ended`, `?out`. */
 export function SignInNote() {
   const t = useT();
-  const query = new URLSearchParams(useLocation().search);
+  const { search } = useLocation();
+  const [asked, setAsked] = useState(""); // the page is rendered ahead, without a query
+  useEffect(() => setAsked(search), [search]);
+  const query = new URLSearchParams(asked);
   const error = query.get("error");
   const left = query.get("left");
   if (query.has("out")) return <div className="callout ok" role="status"><Icon name="circle-check" /><div>{t("You have signed out.")}</div></div>;
@@ -16,7 +20,7 @@ export function SignInNote() {
       <Icon name="circle-alert" />
       <div>
         {error === "locked" ? t("Too many tries. Wait a few minutes, then try again.") : t("The name or the password is wrong.")}
-        {left && error !== "locked" ? ` ${t.plural("{n} try is left.", "{n} tries are left.", { n: Number(left) })}` : null}
+        {left && error !== "locked" ? <> {t.plural("{n} try is left.", "{n} tries are left.", { n: Number(left) })}</> : null}
       </div>
     </div>
   );
