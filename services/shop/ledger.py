@@ -1,0 +1,136 @@
+"""The ledger: posting entries that balance, reversing them, and what the accounts come to.
+
+An entry's lines sum to zero for each commodity, a currency or fine gold in grams; the database checks it at the
+commit, and posted lines are never changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert
+from sqlmodel import col, select
+
+from models.base import new_id, now
+from models.shop.ledger import Account, JournalEntry, JournalLine
+from services.core.database import UnitOfWork
+from services.core.errors import Conflict, NotFound, RuleBroken
+from services.core.history import record
+from services.core.i18n import _
+from services.shop import numbers
+
+SERIES = "journal"
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One line to post, by the account's role; debit positive, credit negative."""
+
+    role: str
+    commodity: str
+    amount: Decimal
+    note: str = ""
+
+
+def accounts_by_role(uow: UnitOfWork) -> dict[str, UUID]:
+    """The accounts that automatic entries use."""
+    rows = uow.session.execute(select(Account.role, Account.id).where(col(Account.role) != ""))
+    return {role: account_id for role, account_id in rows}
+
+
+def check_balance(postings: Iterable[Posting]) -> None:
+    """Raise ``RuleBroken`` unless the lines sum to zero for each commodity."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for posting in postings:
+        sums[posting.commodity] += posting.amount
+    for commodity, amount in sums.items():
+        if amount:
+            raise RuleBroken(
+                _("The entry is out of balance by {amount} {commodity}", amount=amount, commodity=commodity)
+            )
+
+
+def post(
+    uow: UnitOfWork,
+    day: date,
+    postings: Sequence[Posting],
+    *,
+    description: str = "",
+    source: tuple[str, UUID, str] | None = None,
+    reverses: UUID | None = None,
+    accounts: dict[str, UUID] | None = None,
+) -> JournalEntry:
+    """Post one entry; lines of nothing are left out. ``source`` is the document's type, id and number."""
+    lines = [posting for posting in postings if posting.amount]
+    check_balance(lines)
+    accounts = accounts or accounts_by_role(uow)
+    kind, source_id, source_number = source or ("", None, "")
+    entry = JournalEntry(
+        tenant_id=uow.tenant_id,
+        number=numbers.take(uow, SERIES)[0],
+        day=day,
+        description=description,
+        source_type=kind,
+        source_id=source_id,
+        source_number=source_number,
+        reverses_id=reverses,
+        created_by=uow.actor.user_id,
+    )
+    uow.session.add(entry)
+    uow.session.flush([entry])
+    if lines:
+        uow.session.execute(insert(JournalLine), [_line(uow, entry, posting, accounts) for posting in lines])
+    return entry
+
+
+def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
+    """Undo an entry by its mirror image. Raises ``Conflict`` where it was reversed before."""
+    uow.actor.require("journal-entries:create")
+    entry = uow.session.get(JournalEntry, (uow.tenant_id, entry_id))
+    if entry is None:
+        raise NotFound
+    mirrored = uow.session.execute(select(JournalEntry.id).where(col(JournalEntry.reverses_id) == entry_id)).first()
+    if mirrored:
+        raise Conflict(_("Entry {number} has already been reversed", number=entry.number))
+    rows = uow.session.execute(
+        select(JournalLine, Account.role)
+        .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))
+        .where(col(JournalLine.entry_id) == entry_id)
+    ).all()
+    postings = [Posting(str(line.account_id), line.commodity, -line.amount, line.note) for line, _role in rows]
+    accounts = {str(line.account_id): line.account_id for line, _role in rows}
+    source = (entry.source_type, entry.source_id, entry.source_number) if entry.source_id else None
+    mirror = post(
+        uow, day, postings, description=f"Reverses {entry.number}", source=source, reverses=entry.id, accounts=accounts
+    )
+    record(uow, mirror, "reverse", {}, {"reverses": entry.number})
+    return mirror
+
+
+def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, Any]]:
+    """What each account comes to for each commodity: ``{code, name, type, commodity, amount}``, debit positive."""
+    statement = (
+        select(Account.code, Account.name, Account.type, JournalLine.commodity, func.sum(JournalLine.amount))
+        .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))
+        .group_by(col(Account.code), col(Account.name), col(Account.type), col(JournalLine.commodity))
+        .order_by(col(Account.code), col(JournalLine.commodity))
+    )
+    if until:
+        statement = statement.where(col(JournalLine.day) <= until)
+    keys = ("code", "name", "type", "commodity", "amount")
+    return [dict(zip(keys, row, strict=True)) for row in uow.session.execute(statement)]
+
+
+def _line(uow: UnitOfWork, entry: JournalEntry, posting: Posting, accounts: dict[str, UUID]) -> dict[str, Any]:
+    account_id = accounts.get(posting.role)
+    if account_id is None:
+        raise RuleBroken(_("No account has the role “{role}”", role=posting.role))
+    return {
+        "tenant_id": uow.tenant_id, "id": new_id(), "created_at": now(), "created_by": uow.actor.user_id,
+        "entry_id": entry.id, "account_id": account_id, "commodity": posting.commodity, "amount": posting.amount,
+        "day": entry.day, "note": posting.note,
+    }  # fmt: skip

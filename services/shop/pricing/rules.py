@@ -1,0 +1,74 @@
+"""Which rule prices a piece: of those that hold on the day, the one that names most of what the piece is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from sqlmodel import col, or_, select
+
+from models.shop.item import Item
+from models.shop.pricing_rule import PricingRule
+from services.core.database import UnitOfWork
+from services.shop.pricing.request import Making, parse_base
+from services.shop.pricing.rounding import Rounding
+from services.shop.pricing.terms import Terms
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules of a shop that hold on one day, read once for a whole cart or page."""
+
+    rules: Sequence[PricingRule]
+
+    @classmethod
+    def load(cls, uow: UnitOfWork, day: date) -> Self:
+        """The active rules of a day."""
+        rules = uow.session.execute(
+            select(PricingRule).where(
+                col(PricingRule.active),
+                col(PricingRule.deleted_at).is_(None),
+                col(PricingRule.effective_from) <= day,
+                or_(col(PricingRule.effective_to).is_(None), col(PricingRule.effective_to) >= day),
+            )
+        ).scalars()
+        return cls(list(rules))
+
+    def rule(self, item: Item, branch_id: UUID | None = None) -> PricingRule | None:
+        """The most specific rule; among equals the one that began last."""
+        fitting = [rule for rule in self.rules if _fits(rule, item, branch_id)]
+        return max(fitting, key=lambda rule: (_weight(rule), rule.effective_from, rule.id), default=None)
+
+    def terms(self, item: Item, branch_id: UUID | None = None) -> Terms:
+        """The terms for a piece; without any rule, none."""
+        rule = self.rule(item, branch_id)
+        return terms_of(rule) if rule else Terms()
+
+
+def terms_of(rule: PricingRule) -> Terms:
+    """A rule's terms, as the price function takes them."""
+    return Terms(
+        making=Making(rule.making_percent, rule.making_per_gram, rule.making_fixed),
+        wastage_percent=rule.wastage_percent,
+        profit_percent=rule.profit_percent,
+        profit_base=parse_base(rule.profit_base),
+        tax_percent=rule.tax_percent,
+        tax_base=parse_base(rule.tax_base),
+        stones_taxed=rule.stones_taxed,
+        attachments_taxed=rule.attachments_taxed,
+        rounding={step: Rounding.parse(policy) for step, policy in rule.rounding.items()},
+    )
+
+
+def _fits(rule: PricingRule, item: Item, branch_id: UUID | None) -> bool:
+    return (
+        rule.category_id in (None, item.category_id)
+        and rule.branch_id in (None, branch_id)
+        and (rule.fineness is None or rule.fineness == item.fineness)
+    )
+
+
+def _weight(rule: PricingRule) -> int:
+    """A category says more than a fineness, a fineness more than a branch."""
+    return 4 * (rule.category_id is not None) + 2 * (rule.fineness is not None) + (rule.branch_id is not None)

@@ -1,0 +1,134 @@
+"""Stock: receiving and adjusting goods, each movement with its entry in the books.
+
+A level is the sum of its movements; both change in one transaction under a lock on the level's row, taken in the
+order of ids, so that two clerks never wait for each other in a circle.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlmodel import col, select
+
+from models.base import new_id, now
+from models.shop.item import Item
+from models.shop.ledger import GOLD
+from models.shop.stock import MovementKind, StockLevel, StockMovement
+from services.core.database import UnitOfWork
+from services.core.errors import RuleBroken, ValidationFailed
+from services.core.history import record
+from services.core.i18n import _
+from services.platform.tenants import current_tenant
+from services.shop import ledger
+from services.shop.ledger import Posting
+from services.shop.metal import fine_weight
+from services.shop.zone import today
+
+
+@dataclass(frozen=True)
+class Move:
+    """Goods to move: pieces in (positive) or out (negative), and what they cost in all."""
+
+    item: Item
+    branch_id: UUID
+    quantity: Decimal
+    cost: Decimal
+
+    @property
+    def grams(self) -> Decimal:
+        """Net weight moved."""
+        return self.item.net_weight * self.quantity
+
+    @property
+    def fine_grams(self) -> Decimal:
+        """Pure gold moved."""
+        return fine_weight(self.item.net_weight, self.item.fineness) * self.quantity
+
+
+def lock_levels(uow: UnitOfWork, wanted: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], StockLevel]:
+    """The levels of these ``(item, branch)`` pairs, locked in the order of items."""
+    items = sorted({item_id for item_id, _branch in wanted})
+    branches = {branch_id for _item, branch_id in wanted}
+    rows = uow.session.execute(
+        select(StockLevel)
+        .where(col(StockLevel.item_id).in_(items), col(StockLevel.branch_id).in_(branches))
+        .order_by(col(StockLevel.item_id), col(StockLevel.branch_id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).scalars()
+    return {(row.item_id, row.branch_id): row for row in rows}
+
+
+def movement_row(
+    uow: UnitOfWork, move: Move, kind: MovementKind, document: Mapping[str, Any] | None = None, reason: str = ""
+) -> dict[str, Any]:
+    """A movement as a row to insert."""
+    return {
+        "tenant_id": uow.tenant_id, "id": new_id(), "created_at": now(), "created_by": uow.actor.user_id,
+        "item_id": move.item.id, "branch_id": move.branch_id, "kind": kind, "quantity": move.quantity,
+        "grams": move.grams, "fine_grams": move.fine_grams, "cost": move.cost, "moved_at": now(),
+        "document_type": "", "document_id": None, "document_number": "", "reason": reason, **(document or {}),
+    }  # fmt: skip
+
+
+def receive(uow: UnitOfWork, item: Item, branch_id: UUID, quantity: Decimal, *, reason: str = "") -> StockMovement:
+    """Goods come in at the item's cost, paid from the owner's capital until there are purchases."""
+    uow.actor.require("stock-movements:create")
+    if quantity <= 0:
+        raise ValidationFailed(fields={"quantity": _("Must be above zero")})
+    return _move(uow, Move(item, branch_id, quantity, item.cost * quantity), MovementKind.RECEIPT, "capital", reason)
+
+
+def adjust(uow: UnitOfWork, item: Item, branch_id: UUID, quantity: Decimal, *, reason: str) -> StockMovement:
+    """Correct a count, with the reason why. Raises ``RuleBroken`` where there is not so much to take away."""
+    uow.actor.require("stock-movements:create")
+    if not reason.strip():
+        raise ValidationFailed(fields={"reason": _("Say why the stock is corrected")})
+    if not quantity:
+        raise ValidationFailed(fields={"quantity": _("Must not be zero")})
+    move = Move(item, branch_id, quantity, item.cost * quantity)
+    return _move(uow, move, MovementKind.ADJUSTMENT, "stock-difference", reason)
+
+
+def _move(uow: UnitOfWork, move: Move, kind: MovementKind, against: str, reason: str) -> StockMovement:
+    uow.session.execute(
+        upsert(StockLevel)
+        .values(tenant_id=uow.tenant_id, id=new_id(), item_id=move.item.id, branch_id=move.branch_id,
+                quantity=0, grams=0, fine_grams=0, cost=0, created_at=now())
+        .on_conflict_do_nothing(index_elements=["tenant_id", "item_id", "branch_id"])
+    )  # fmt: skip
+    level = lock_levels(uow, [(move.item.id, move.branch_id)])[move.item.id, move.branch_id]
+    if level.quantity + move.quantity < 0:
+        raise RuleBroken(_("Only {n} left of {sku}", n=shown(level.quantity), sku=move.item.sku))
+    level.quantity += move.quantity
+    level.grams += move.grams
+    level.fine_grams += move.fine_grams
+    level.cost += move.cost
+    row = movement_row(uow, move, kind, reason=reason)
+    uow.session.flush()
+    uow.session.execute(insert(StockMovement), [row])
+    tenant = current_tenant(uow)
+    ledger.post(
+        uow,
+        today(tenant),
+        [
+            Posting("inventory", tenant.currency, move.cost),
+            Posting(against, tenant.currency, -move.cost),
+            Posting("inventory", GOLD, move.fine_grams),
+            Posting(against, GOLD, -move.fine_grams),
+        ],
+        description=reason or kind,
+        source=("stock-movement", row["id"], ""),
+    )
+    movement = uow.session.get_one(StockMovement, (uow.tenant_id, row["id"]))
+    record(uow, movement, "create")
+    return movement
+
+
+def shown(quantity: Decimal) -> str:
+    """A quantity without idle zeros."""
+    return format(quantity.normalize(), "f")
