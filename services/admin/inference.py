@@ -30,7 +30,7 @@ _TYPES: tuple[tuple[type, str], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bound:
     """A field with everything known about it: what was declared, and what the model says.
 

@@ -39,7 +39,7 @@ class Registry:
     def register(self, resource: Resource, workspace: str = "") -> Resource:
         """Add one resource; a key can be given once."""
         placed = resource if resource.workspace or not workspace else replace(resource, workspace=workspace)
-        if self._resources.setdefault(placed.key, placed) != placed:
+        if self._resources.setdefault(placed.key, placed) is not placed:
             raise ValueError(f"two resources are called {placed.key!r}")
         return placed
 
@@ -82,6 +82,8 @@ class Registry:
         return next((resource for resource in self._resources.values() if resource.entity == table), None)
 
     def _take(self, name: str) -> None:
+        if name in self._workspaces:
+            return
         module = import_module(f"services.{name}.resources")
         known = [value for value in vars(module).values() if isinstance(value, Workspace)]
         workspace = known[0] if known else Workspace(name, Message(name.replace("_", " ").capitalize()))
@@ -97,7 +99,4 @@ def found() -> Iterator[str]:
 
 
 registry = Registry()
-get = registry.get
-all_resources = registry.all
-register = registry.register
 """The one registry of the process."""

@@ -45,7 +45,7 @@ class Action:
     tone: str = "normal"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """The declaration. ``fields`` empty means: every column that is not sensitive, as inferred.
 
