@@ -31,7 +31,7 @@ def plain(value: Any) -> Any:
 
 def snapshot(row: TenantRow) -> dict[str, Any]:
     """The values of a row that history keeps, secrets left out."""
-    values = row.model_dump()
+    values = row.model_dump(warnings=False)
     return {k: plain(v) for k, v in values.items() if k not in SILENT and not any(word in k for word in SECRET)}
 
 

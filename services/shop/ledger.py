@@ -81,7 +81,7 @@ def post(
         created_by=uow.actor.user_id,
     )
     uow.session.add(entry)
-    uow.session.flush([entry])
+    uow.session.flush()
     if lines:
         uow.session.execute(insert(JournalLine), [_line(uow, entry, posting, accounts) for posting in lines])
     return entry

@@ -181,7 +181,7 @@ def _sale(uow: UnitOfWork, draft: SaleDraft, priced: Quote) -> Sale:
         payload_hash=draft.payload_hash(),
     )
     uow.session.add(sale)
-    uow.session.flush([sale])
+    uow.session.flush()
     return sale
 
 
