@@ -2,11 +2,12 @@ import { useState } from "react";
 import { CopyButton } from "./copy-button.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
+import { newKey } from "./new-key.js";
 
 /** In place of a page whose drawing failed: what happened, a way on, and the fault to pass on. */
 export function Crash({ fault = "" }) {
   const t = useT();
-  const [id] = useState(() => crypto.randomUUID().slice(0, 8).toUpperCase());
+  const [id] = useState(() => newKey().slice(0, 8).toUpperCase());
   return (
     <main className="es" role="alert">
       <div className="pic ic2"><Icon name="unplug" /></div>

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { Icon } from "./icon.jsx";
+import { newKey } from "./new-key.js";
 import { post } from "./post.js";
 
 /** A button that posts once, however often it is pressed, and then tells the page what came back. */
@@ -9,7 +10,7 @@ export function PostButton({ url, body, text, icon, look = "btn", disabled = fal
   const press = async () => {
     if (busy) return;
     setBusy(true);
-    key.current ??= crypto.randomUUID();
+    key.current ??= newKey();
     const answer = await post(url, body, key.current);
     setBusy(false);
     if (!answer) return;

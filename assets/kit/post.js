@@ -1,11 +1,12 @@
 /* What must happen once goes by HTTP: a header no foreign page can send, and a key that stays the same on a retry. */
 import { mark } from "./mark.js";
+import { newKey } from "./new-key.js";
 import { pushToast } from "./toast-store.js";
 
 const FAILED = { kind: "error", text: mark("The server could not be reached"), detail: mark("Nothing was changed. Try again.") };
 
 /** POST as JSON. Gives the answer, or null after telling the reader what went wrong. */
-export async function post(url, body, key = crypto.randomUUID()) {
+export async function post(url, body, key = newKey()) {
   let response;
   try {
     response = await fetch(url, {

@@ -72,7 +72,7 @@ export function Cart({ start, sale, children }) {
           {draft.lines.map((line, k) => (
             <Line key={line.item.id} line={line} priced={priced.get(line.item.id)} on={k === draft.at} locked={Boolean(draft.sending)}
               onSelect={() => act({ type: "select", at: k })} onDrop={() => act({ type: "drop", at: k })}
-              onCount={(quantity) => act({ type: "count", at: k, quantity })} />
+              onCount={(quantity) => sale.count(k, quantity)} />
           ))}
         </ul>
       ) : (

@@ -1,15 +1,9 @@
 /* The sale being made: its lines, customer, discount and payments. Pure, and kept in the browser, so that neither a
    reload nor a crash loses it. `key` names the sale to the server: however often it is sent, it is sold once. */
+import { newKey } from "../new-key.js";
 import { nextPayment } from "./payment.js";
 
-/** A random UUID; `crypto.randomUUID` exists on secure addresses alone. */
-export function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
+export { newKey };
 
 export const emptyDraft = () => ({
   key: newKey(), lines: [], at: 0, customer: null, discount: "", payments: [], method: "cash", amount: null, sending: null,

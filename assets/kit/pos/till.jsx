@@ -27,7 +27,7 @@ function keysOf({ sale, start, find, amount, setOpen, telling }) {
     act({ type: "select", at });
     telling(draft.lines[at]);
   };
-  const count = (step) => draft.lines[draft.at] && act({ type: "count", at: draft.at, quantity: draft.lines[draft.at].quantity + step });
+  const count = (step) => draft.lines[draft.at] && sale.count(draft.at, draft.lines[draft.at].quantity + step);
   const pay = () => {
     if (document.activeElement === amount.current) act({ type: "next", total: sale.total, methods: start.methods });
     amount.current?.focus();
@@ -102,7 +102,7 @@ export function Till({ start, brand, onBranch }) {
       {open === "customer" ? <CustomerDialog start={start} onClose={close} onTake={(customer) => { act({ type: "customer", customer }); close(); }} /> : null}
       {open === "discount" ? <DiscountDialog start={start} value={draft.discount} onClose={close} onTake={(percent) => { act({ type: "discount", percent }); close(); }} /> : null}
       {open === "keys" ? <KeyList onClose={close} /> : null}
-      {phase.name === "moved" ? <Moved problem={phase.problem} onAccept={() => sale.accept()} onClose={() => { sale.reopen(); sale.price.reload(); back(); }} /> : null}
+      {phase.name === "moved" ? <Moved problem={phase.problem} shown={phase.shown} onAccept={() => sale.accept()} onClose={() => { sale.reopen(); sale.price.reload(); back(); }} /> : null}
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import { useEffect, useReducer, useRef, useState } from "react";
+import { currentT } from "../i18n.js";
+import { mark } from "../mark.js";
 import { NoAnswer, send } from "./api.js";
 import { keepDraft, loadDraft, placeOf, reduce } from "./draft.js";
 import { settlement, tally } from "./payment.js";
 import { isPositive } from "./decimal.js";
+import { nameOf } from "./names.js";
 import { asked, useQuote } from "./use-quote.js";
 
 const OPEN = { name: "open" };
@@ -43,7 +46,7 @@ export function useSale(start) {
       if (error instanceof NoAnswer) return setPhase(UNSURE);
       act({ type: "answered" });
       const { problem } = error;
-      if (problem.code === "price-moved") return setPhase({ name: "moved", problem });
+      if (problem.code === "price-moved") return setPhase({ name: "moved", problem, shown: body.expected_total });
       if (problem.sale) {
         act({ type: "clear" });
         return setPhase({ name: "done", sale: problem.sale });
@@ -87,5 +90,10 @@ export function useSale(start) {
     },
     reopen: () => setPhase(OPEN),
     say: setRefusal,
+    count: (at, quantity) => {
+      const { item } = draft.lines[at];
+      if (quantity > item.available) setRefusal({ message: { msgid: mark("Only {n} left of {sku} in {branch}"), params: { n: item.available, sku: item.sku, branch: nameOf(start.branch.name, currentT().language) } } });
+      else act({ type: "count", at, quantity });
+    },
   };
 }
