@@ -175,7 +175,7 @@ def _index_name(part: object) -> str:
     return str(getattr(part, "name", None) or part)
 
 
-def _serves(indexed: str, name: str, localized: bool) -> bool:  # noqa: FBT001 - a predicate of three facts
+def _serves(indexed: str, name: str, localized: bool) -> bool:
     return indexed == name or (localized and re.match(rf"\W*{name}\W", indexed) is not None)
 
 

@@ -39,12 +39,9 @@ def refusal(resource: Resource, error: IntegrityError) -> AppError:
 
 def unique_columns(table: Table, name: str) -> tuple[str, ...]:
     """The columns of a unique constraint or index, without the tenant."""
-    constraints = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-    indexes = [index for index in table.indexes if index.unique]
-    for one in (*constraints, *indexes):
-        if one.name == name:
-            return tuple(column.name for column in one.columns if column.name != "tenant_id")
-    return ()
+    known = {c.name: list(c.columns) for c in table.constraints if isinstance(c, UniqueConstraint)}
+    known |= {index.name: list(index.columns) for index in table.indexes if index.unique}
+    return tuple(column.name for column in known.get(name, []) if column.name != "tenant_id")
 
 
 def _duplicate(resource: Resource, columns: tuple[str, ...]) -> AppError:

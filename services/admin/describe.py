@@ -140,7 +140,8 @@ def _input(bound: Bound) -> dict[str, Any]:
 
 def _sections(resource: Resource, fields: Iterable[Bound], shape: Any) -> list[dict[str, Any]]:
     """Fields by section, in the order of the sections; those without one come first."""
-    groups: dict[str, list[dict[str, Any]]] = {"": []} | {section.key: [] for section in resource.sections}
+    keys = ("", *(section.key for section in resource.sections))
+    groups: dict[str, list[dict[str, Any]]] = {key: [] for key in keys}
     for bound in fields:
         groups[bound.declared.section or ""].append(shape(bound))
     named = {section.key: section for section in resource.sections}

@@ -3,6 +3,7 @@
 Ranges over instants are whole days of the reader's zone: "until 30 Aban" includes its last second.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
@@ -44,14 +45,15 @@ class Filter:
         if self.field.kind == "datetime":
             return _in_time(column, self.op, self.values)
         first = self.values[0]
-        return {
+        made: dict[Op, Callable[[], ColumnElement[bool]]] = {
             Op.EQ: lambda: column == first,
             Op.NE: lambda: column.is_distinct_from(first),
             Op.IN: lambda: column.in_(self.values),
             Op.GTE: lambda: column >= first,
             Op.LTE: lambda: column <= first,
             Op.BETWEEN: lambda: _between(column, *self.values),
-        }[self.op]()
+        }
+        return made[self.op]()
 
 
 def parse_filter(bound: Bound, op: str, raw: str, zone: tzinfo = UTC) -> Filter:
@@ -108,12 +110,13 @@ def _one(bound: Bound, raw: str, zone: tzinfo) -> Any:
 def _in_time(column: Any, op: Op, values: tuple[Any, ...]) -> ColumnElement[bool]:
     low, high = values[0], values[-1]
     first, last = low and low[0], high and high[1]
-    return {
+    made: dict[Op, Callable[[], ColumnElement[bool]]] = {
         Op.EQ: lambda: _between(column, first, last),
         Op.GTE: lambda: column >= first,
         Op.LTE: lambda: column <= last,
         Op.BETWEEN: lambda: _between(column, first, last),
-    }[op]()
+    }
+    return made[op]()
 
 
 def _between(column: Any, low: Any, high: Any) -> ColumnElement[bool]:
@@ -123,7 +126,7 @@ def _between(column: Any, low: Any, high: Any) -> ColumnElement[bool]:
 
 def _emptiness(bound: Bound, *, empty: bool) -> ColumnElement[bool]:
     column: Any = bound.column
-    none = column.is_(None)
+    none: ColumnElement[bool] = column.is_(None)
     if bound.python is str:
         none = or_(none, column == "")
     return none if empty else ~none

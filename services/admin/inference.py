@@ -158,8 +158,8 @@ def base_type(annotation: Any) -> type:
         return str
     if isinstance(annotation, type) and get_origin(annotation) is None:
         return annotation
-    if get_origin(annotation) in (dict, list):
-        return get_origin(annotation)  # type: ignore[return-value]
+    if (origin := get_origin(annotation)) in (dict, list):
+        return dict if origin is dict else list
     parts = [part for part in get_args(annotation) if part is not type(None)]
     return base_type(parts[0]) if parts else object
 

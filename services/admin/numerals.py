@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 import jdatetime
 
-_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫−‏‎", "01234567890123456789.-\0\0")  # noqa: RUF001 - what people type
+_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫\N{MINUS SIGN}", "01234567890123456789.-", "\u200e\u200f")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _JALALI_BEFORE = 1700
@@ -15,12 +15,12 @@ _JALALI_BEFORE = 1700
 
 def latin(text: str) -> str:
     """The text with Latin digits and a point for decimals; marks of direction are dropped."""
-    return text.translate(_LATIN).replace("\0", "")
+    return text.translate(_LATIN)
 
 
 def parse_decimal(text: str) -> Decimal:
-    """A number as typed: ``۱٬۲۳۴٫۵``, ``1,234.5``, ``-3``. Raises ``ValueError`` for anything else."""  # noqa: RUF002
-    plain = re.sub(r"[\s٬،_']", lambda m: "," if m[0] in "٬،" else "", latin(text).strip())  # noqa: RUF001
+    """A number as typed: ``۱٬۲۳۴٫۵``, ``1,234.5``, ``-3``. Raises ``ValueError`` for anything else."""
+    plain = re.sub(r"[\s٬،_']", lambda m: "," if m[0] in "٬،" else "", latin(text).strip())
     if not _NUMBER.fullmatch(plain):
         raise ValueError(text)
     try:
@@ -49,8 +49,8 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
     except ValueError:
         day, _, clock = plain.replace("T", " ").partition(" ")
     if _DATE.fullmatch(day) and re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", clock):
-        hours, minutes, *seconds = (int(part) for part in clock.split(":"))
-        return datetime.combine(parse_date(day), time(hours, minutes, *seconds), zone)
+        hours, minutes, seconds = (int(part) for part in f"{clock}:0".split(":")[:3])
+        return datetime.combine(parse_date(day), time(hours, minutes, seconds), zone)
     found = datetime.fromisoformat(plain)
     return found if found.tzinfo else found.replace(tzinfo=zone)
 

@@ -12,7 +12,13 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.rows import RowMaker, columns_for, with_titles
-from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, page_of
+from services.admin.statement import (
+    SORT_VALUE,
+    Conditions,
+    conditions,
+    in_order,
+    page_of,
+)
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -85,5 +91,5 @@ def _neighbours(query: ListQuery, found: list[Row[Any]], *, more: bool) -> tuple
 
 
 def _cursor(query: ListQuery, row: Row[Any]) -> str:
-    value = plain(row._mapping[SORT_VALUE])  # noqa: SLF001 - SQLAlchemy's public name for it
+    value = plain(row._mapping[SORT_VALUE])
     return Cursor(value, row.id, query.sorted_in).seal(query.context)

@@ -51,7 +51,7 @@ class RowMaker:
     def make(self, found: Sequence[Any]) -> list[dict[str, Any]]:
         """The plain rows, in the order given."""
         computed = {b.key: b.of(self._uow, found) for b in self._fields if b.of is not None} if found else {}
-        return [self._one(row._mapping, computed) for row in found]  # noqa: SLF001 - SQLAlchemy's public name for it
+        return [self._one(row._mapping, computed) for row in found]
 
     def _one(self, row: Mapping[str, Any], computed: Mapping[str, Mapping[UUID, Any]]) -> dict[str, Any]:
         identity: UUID = row["id"]

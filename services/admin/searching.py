@@ -36,7 +36,7 @@ def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[boo
     identity, typed = resource.table.c.id, words(text)[:MAX_WORDS]
     if not typed:
         return identity.is_(None)
-    ways = {identity: _records_with(uow, resource.entity, typed)}
+    ways: Ways = {identity: _records_with(uow, resource.entity, typed)}
     for bound, entity in _searched_references(uow, resource):
         ways[resource.table.c[bound.key]] = _records_with(uow, entity, typed)
     found = _few(uow, ways)

@@ -8,10 +8,19 @@ both directions. Where a page crosses from values to empty ones, two index walks
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, literal, literal_column, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.admin.fields import Declared
@@ -53,7 +62,7 @@ def sort_expression(query: ListQuery) -> ColumnElement[Any]:
     """What a list is ordered by: a column, or one language of it as an index has it."""
     column = query.resource.table.c[query.sort.key]
     if isinstance(column.type, JSONB):
-        language = literal_column(f"'{query.sorted_in}'")
+        language: ColumnElement[str] = literal_column(f"'{query.sorted_in}'")
         return column.op("->>", return_type=literal("").type)(language)
     return column
 
@@ -124,5 +133,4 @@ def typed(bound: Bound, value: Any) -> Any:
         return python(value)
     if issubclass(python, datetime | date):
         return python.fromisoformat(value)
-    enumerated = getattr(python, "__members__", None)
-    return python(value) if enumerated else value
+    return python(value) if issubclass(python, Enum) else value

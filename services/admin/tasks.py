@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from services.admin.exporting.download import MEDIA_TYPES, TASK, WRITERS, Format, file_name
+from services.admin.exporting.download import (
+    MEDIA_TYPES,
+    TASK,
+    WRITERS,
+    Format,
+    file_name,
+)
 from services.admin.exporting.table import ExportTable
 from services.admin.listing import ListQuery
 from services.admin.query import count_of

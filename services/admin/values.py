@@ -2,7 +2,7 @@
 
 import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,9 @@ TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "n
 MAX_INT = 2**31 - 1
 MOST_DIGITS = 20
 """Digits before the point where a column doesn't say."""
+
+
+Reader = Callable[[Bound, Any], Any]
 
 
 class Invalid(Exception):
@@ -48,13 +51,14 @@ def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
         return None
     if rule_of(bound.kind).numeric:
         return _number(bound, raw)
-    readers = {
+    readers: dict[str, Reader] = {
         "bool": _boolean, "date": _day, "choice": _choice, "ref": _identity, "user": _identity, "id": _identity,
         "local_text": _local_text, "json": _json, "steps": _json,
     }  # fmt: skip
     if bound.kind == "datetime":
         return _moment(raw, zone)
-    return readers.get(bound.kind, _text)(bound, raw)
+    reader: Reader = readers.get(bound.kind, _text)
+    return reader(bound, raw)
 
 
 def _number(bound: Bound, raw: Any) -> Decimal | int:

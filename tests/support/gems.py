@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Index, MetaData, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from models.base import NAMING, Entity
 from models.types import (
@@ -64,7 +64,7 @@ class Gem(Base, table=True):
     """A gem with a column of each kind."""
 
     __tablename__ = "test_gem"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__ = (
         UniqueConstraint("tenant_id", "sku"),
         Index(None, "tenant_id", "weight", "id"),
         Index(None, "tenant_id", "sku", "id"),
@@ -148,7 +148,7 @@ gems = Resource(
         field("created_at", list="wide"),
         computed("double", kind="weight", of=doubled, needs=("weight",), export=True),
     ),
-    scope=lambda statement, actor: statement.where(Gem.grade != "z"),
+    scope=lambda statement, actor: statement.where(col(Gem.grade) != "z"),
     policy=Policy(rows=lambda actor, verb, row: verb != "delete" or not row.bright),
     validate=heavy_has_price,
     actions=(Action("polish", _("Polish"), polish_up, bulk=True, when=lambda row: row.polish is not Polish.DONE),),

@@ -11,6 +11,8 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
@@ -70,7 +72,7 @@ class ExportTable:
         for batch in stream.partitions():
             computed = {b.key: b.of(self.uow, batch) for b in self.fields if b.of is not None}
             for row in batch:
-                values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
+                values = row._mapping
                 self._add(values)
                 yield [self._cell(bound, values, computed) for bound in self.fields]
             self.written += len(batch)
@@ -91,13 +93,13 @@ class ExportTable:
         mixed = len(self._currencies.get(bound.key, ())) > 1
         return None if mixed else self.sums.get(bound.key)
 
-    def _add(self, values: Mapping[str, Any]) -> None:
+    def _add(self, values: RowMapping) -> None:
         for bound in self.totalled:
             self.sums[bound.key] += values[bound.key] or 0
             if bound.declared.currency:
                 self._currencies.setdefault(bound.key, set()).add(values[bound.declared.currency])
 
-    def _cell(self, bound: Bound, values: Mapping[str, Any], computed: Mapping[str, Mapping[Any, Any]]) -> Any:
+    def _cell(self, bound: Bound, values: RowMapping, computed: Mapping[str, Mapping[Any, Any]]) -> Any:
         if bound.of is not None:
             return cell(bound, computed[bound.key].get(values["id"]), self.language, self.zone)
         if bound.kind in REFERENCES and values[bound.key] is not None:

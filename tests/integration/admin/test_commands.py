@@ -11,11 +11,17 @@ from services.admin.history import history_of
 from services.admin.record import get_record
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, NotFound, RuleBroken, StaleVersion, ValidationFailed
+from services.core.errors import (
+    Forbidden,
+    NotFound,
+    RuleBroken,
+    StaleVersion,
+    ValidationFailed,
+)
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Polish, gems
 
-NASIM = {"sku": "R-1", "name": {"en": "Nasim", "fa": "نسیم"}, "weight": "۴٫۵۱۰"}  # noqa: RUF001
+NASIM = {"sku": "R-1", "name": {"en": "Nasim", "fa": "نسیم"}, "weight": "۴٫۵۱۰"}
 
 
 def test_a_new_record_has_number_defaults_and_history(owner: Actor, quarry: UUID) -> None:

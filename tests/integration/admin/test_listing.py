@@ -57,7 +57,7 @@ def statements() -> Iterator[list[str]]:
 @pytest.fixture
 def walked(owner: Actor) -> Actor:
     """A shop with 137 gems: ties, empty values, trash."""
-    dice = random.Random(7)  # noqa: S311 - the same gems each time
+    dice = random.Random(7)
     rows = [
         Gem(
             sku=f"W-{n:03}",
@@ -81,7 +81,7 @@ def walked(owner: Actor) -> Actor:
     trash=st.booleans(),
 )
 def test_walking_forward_and_back_gives_the_sorted_whole(
-    walked: Actor, sort: str, language: str, size: int, trash: bool  # noqa: FBT001 - Hypothesis fills it in
+    walked: Actor, sort: str, language: str, size: int, trash: bool
 ) -> None:
     actor = replace(walked, language=language)
     params = {"sort": sort, "size": str(size), "trash": "1" if trash else "0"}

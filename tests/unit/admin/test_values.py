@@ -18,7 +18,7 @@ IDENTITY = uuid4()
 @pytest.mark.parametrize(
     ("field", "raw", "expected"),
     [
-        ("weight", "۴٫۵۱۰", Decimal("4.510")),  # noqa: RUF001
+        ("weight", "۴٫۵۱۰", Decimal("4.510")),
         ("stones", "۱۲", 12),
         ("price", "12,850,000", Decimal(12850000)),
         ("sku", " R-۱۰ ", "R-10"),
