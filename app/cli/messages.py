@@ -9,12 +9,16 @@ from services.core import catalogues
 
 
 def messages(
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail on missing, fuzzy or obsolete texts.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail on missing, fuzzy or obsolete texts.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """Extract texts, merge the translators' parts, compile for server and browser."""
     lacking = (
-        {language: catalogues.problems(language) for language in catalogues.TRANSLATED} if check else catalogues.update()
+        {language: catalogues.problems(language) for language in catalogues.TRANSLATED}
+        if check
+        else catalogues.update()
     )
     if as_json:
         typer.echo(json.dumps(lacking, ensure_ascii=False))

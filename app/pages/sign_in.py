@@ -66,5 +66,3 @@ def _foot() -> rx.Component:
         kit.theme_switch(size="s"),
         class_name="row between sm faint",
     )
-
-

@@ -34,6 +34,11 @@ def t_var(message: Any) -> rx.Var[str]:
     return _call("$t.message", [rx.Var.create(message)])
 
 
+def either(condition: Any, yes: Any, no: Any) -> Any:
+    """``rx.cond`` between two texts or classes; its own overloads are drawn for components."""
+    return rx.cond(condition, yes, no)
+
+
 def language() -> rx.Var[str]:
     """The reader's language, ``en`` or ``fa``."""
     return _call("$t.language", None)

@@ -8,7 +8,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from app.ui import kit
 from app.ui.brand import brand, mark
-from app.ui.i18n import t
+from app.ui.i18n import either, t
 
 link = ReactRouterLink.create
 
@@ -76,7 +76,9 @@ def _sidebar(session: Session) -> rx.Component:
     return rx.el.aside(
         rx.el.div(brand(), kit.rail_switch(), class_name="side-top"),
         rx.el.div(
-            rx.el.span(rx.Var.create(session.shop_name).to(str)[0], class_name="shop-i", aria_hidden="true", data_raw=""),
+            rx.el.span(
+                rx.Var.create(session.shop_name).to(str)[0], class_name="shop-i", aria_hidden="true", data_raw=""
+            ),
             rx.el.span(rx.el.b(session.shop_name, data_raw=""), rx.el.small(session.branch_name, data_raw="")),
             class_name="shop-pick",
         ),
@@ -115,7 +117,7 @@ def ticker(rate: Any, href: str) -> rx.Component:
             rx.el.em(
                 rx.cond(change < 0, kit.icon("arrow-down", size="xs"), kit.icon("arrow-up", size="xs")),
                 kit.value(abs(change), kind="percent"),
-                class_name=rx.cond(change < 0, "down", "up"),
+                class_name=either(change < 0, "down", "up"),
             ),
             to=href,
             class_name="ticker",

@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.ui import kit
 from app.ui.buttons import button_link
-from app.ui.i18n import t
+from app.ui.i18n import either, t
 
 
 def empty(title: Any, text: Any, *actions: Any, drawing: str = "", icon: str = "search-x") -> rx.Component:
@@ -14,14 +14,14 @@ def empty(title: Any, text: Any, *actions: Any, drawing: str = "", icon: str = "
     picture = (
         rx.el.div(kit.jewel(drawing), class_name="pic") if drawing else rx.el.div(kit.icon(icon), class_name="pic ic2")
     )
-    return rx.el.div(
-        picture, rx.el.h2(title), rx.el.p(text), rx.el.div(*actions, class_name="acts"), class_name="es"
-    )
+    return rx.el.div(picture, rx.el.h2(title), rx.el.p(text), rx.el.div(*actions, class_name="acts"), class_name="es")
 
 
 def nothing_matches(*actions: Any, text: Any = None) -> rx.Component:
     """Filters or words that find no row."""
-    return empty(t("Nothing matches"), text if text is not None else t("No row fits these filters and words."), *actions)
+    return empty(
+        t("Nothing matches"), text if text is not None else t("No row fits these filters and words."), *actions
+    )
 
 
 def skeleton(lines: int = 5) -> rx.Component:
@@ -52,7 +52,7 @@ def forbidden(role: Any, grantor: Any = "") -> rx.Component:
         rx.el.p(
             t("Your role is {role}.", role=role),
             " ",
-            rx.cond(grantor, t("{name} can grant it.", name=grantor), t("The owner of the shop can grant it.")),
+            either(grantor, t("{name} can grant it.", name=grantor), t("The owner of the shop can grant it.")),
         ),
         rx.el.div(_home(), class_name="acts"),
         class_name="es",

@@ -60,5 +60,5 @@ def wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
 
 def _boundary() -> rx.Component:
     """Reflex's boundary, which reports the fault to the server, with our page instead of its own."""
-    fault = rx.Var("event_args.error.message", _var_type=str)
+    fault: rx.Var[str] = rx.Var("event_args.error.message", _var_type=str)
     return ErrorBoundary.create(fallback_render=rx.Var.create(kit.crash(fault=fault)))

@@ -35,7 +35,7 @@ def extract() -> Catalog:
     """All source texts of the product, with where each stands."""
     catalog = Catalog(project="Zarrin", fuzzy=False, charset="utf-8")
     with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
     for name, line, text, comments, context in found:
         catalog.add(text, None, [(name, line)], auto_comments=comments, context=context)
@@ -63,7 +63,11 @@ def problems(language: str, template: Catalog | None = None) -> list[str]:
         *(f"missing: {_name(key)}" for key in wanted if not _is_translated(kept.get(_single(key)))),
         *(f"fuzzy: {_name(message.id)}" for message in kept if message.id and message.fuzzy),
         *(f"obsolete: {_name(message.id)}" for message in kept if message.id and message.id not in wanted),
-        *(f"parameters differ: {_name(message.id)}" for message in kept if message.id and not _keeps_parameters(message)),
+        *(
+            f"parameters differ: {_name(message.id)}"
+            for message in kept
+            if message.id and not _keeps_parameters(message)
+        ),
     ]
 
 

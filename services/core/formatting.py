@@ -4,8 +4,8 @@ Figures follow CLDR through Babel; Babel keeps Latin digits, so Persian ones are
 ``jdatetime``. A test holds both sides equal.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -64,24 +64,24 @@ class Formatting:
         places = CURRENCY_DIGITS.get(currency or self.currency)
         return self.number(value, least=places or 0, most=2 if places is None else places)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """``1405/08/30`` in Persian, ``21 Nov 2026`` in English."""
         if self.language != "fa":
             return self.digits(format_date(day, "dd MMM y", "en_GB"))
         return self.digits(jdatetime.date.fromgregorian(date=day).strftime("%Y/%m/%d"))
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: dt.date) -> str:
         """``30 Aban 1405`` in Persian words, ``21 November 2026`` in English."""
         if self.language != "fa":
             return self.digits(format_date(day, "d MMMM y", "en_GB"))
         jalali = jdatetime.date.fromgregorian(date=day)
         return self.digits(f"{jalali.day} {_MONTHS[jalali.month - 1]} {jalali.year}")
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """Hours and minutes of the day, in the shop's time zone."""
         return self.digits(moment.astimezone(self._zone).strftime("%H:%M"))
 
-    def datetime(self, moment: datetime) -> str:
+    def datetime(self, moment: dt.datetime) -> str:
         """Day and time, in the shop's time zone."""
         return f"{self.date(moment.astimezone(self._zone).date())} {self.time(moment)}"
 

@@ -9,10 +9,30 @@ import pytest
 from services.core.formatting import Formatting
 from tests.unit.ui.browser import run
 
-FIGURES = ["0", "7", "-7", "1234.5", "12850000", "-41650000", "0.125", "99999999999999.25", "73388187", "12.505", "12.515", "0.0005", "2.5", "3.5"]
+FIGURES = [
+    "0",
+    "7",
+    "-7",
+    "1234.5",
+    "12850000",
+    "-41650000",
+    "0.125",
+    "99999999999999.25",
+    "73388187",
+    "12.505",
+    "12.515",
+    "0.0005",
+    "2.5",
+    "3.5",
+]
 
 
-MOMENTS = ["2026-11-21T21:00:00+00:00", "2026-03-20T20:29:59+00:00", "2026-03-20T20:30:00+00:00", "2024-02-29T00:00:00Z"]
+MOMENTS = [
+    "2026-11-21T21:00:00+00:00",
+    "2026-03-20T20:29:59+00:00",
+    "2026-03-20T20:30:00+00:00",
+    "2024-02-29T00:00:00Z",
+]
 DAYS = [(date(2020, 3, 1) + timedelta(days=29 * k)).isoformat() for k in range(120)]
 
 
@@ -31,7 +51,10 @@ def test_browser_and_server_write_alike(language: str, numerals: str, currency: 
     days = [date.fromisoformat(day) for day in DAYS]
     moments = [datetime.fromisoformat(moment) for moment in MOMENTS]
     assert written == [
-        *([getattr(ours, kind)(value) for value in FIGURES] for kind in ("number", "integer", "weight", "percent", "money")),
+        *(
+            [getattr(ours, kind)(value) for value in FIGURES]
+            for kind in ("number", "integer", "weight", "percent", "money")
+        ),
         [ours.date(day) for day in days],
         [ours.long_date(day) for day in days],
         [ours.datetime(moment) for moment in moments],
@@ -105,7 +128,7 @@ def test_what_is_typed_becomes_plain_decimal_text(typed: str, plain: str | None)
 def test_no_figure_passes_through_a_float() -> None:
     figure = "12345678901234567890.1234"
     assert run(f"answer = format.parseNumber({figure!r});") == figure
-    assert run(f'answer = format.makeFormat().number({figure!r}, {{ max: 4 }});') == "12,345,678,901,234,567,890.1234"
+    assert run(f"answer = format.makeFormat().number({figure!r}, {{ max: 4 }});") == "12,345,678,901,234,567,890.1234"
 
 
 @pytest.mark.parametrize(
