@@ -13,7 +13,6 @@ import pytest
 from openpyxl import load_workbook
 
 from models.platform import Job
-from services.admin import tasks as admin_tasks
 from services.admin.exporting import download, export_stream, start_export
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
@@ -169,7 +168,7 @@ def test_a_long_list_becomes_a_job_and_its_file_is_the_same(
         assert content == export(analyst, "csv", **params)
     else:
         assert sheet_of(content).max_row == 52
-    assert admin_tasks.MEDIA_TYPES[download.Format(kind)] == result["media_type"]
+    assert download.MEDIA_TYPES[download.Format(kind)] == result["media_type"]
 
 
 @pytest.mark.usefixtures("short_limit")

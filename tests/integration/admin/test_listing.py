@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from services.admin import query as query_module
 from services.admin.listing import ListQuery
-from services.admin.query import ListPage, list_page
+from services.admin.query import ListPage, count_of, list_page
+from services.admin.statement import conditions
 from services.admin.totals import totals
 from services.core.actor import Actor
 from services.core.database import app_engine, unit_of_work
@@ -142,9 +142,9 @@ def test_counting_stops_where_nobody_reads_on(owner: Actor, make_gem: MakeGem) -
         make_gem()
     with unit_of_work(owner, read_only=True) as uow:
         query = ListQuery.parse(gems, owner, {})
-        wanted = query_module.conditions(uow, query)
-        assert query_module.count_of(uow, query, wanted, 3).plain() == {"n": 3, "over": True}
-        assert query_module.count_of(uow, query, wanted, 4).plain() == {"n": 4, "over": False}
+        wanted = conditions(uow, query)
+        assert count_of(uow, query, wanted, 3).plain() == {"n": 3, "over": True}
+        assert count_of(uow, query, wanted, 4).plain() == {"n": 4, "over": False}
 
 
 @pytest.mark.parametrize(

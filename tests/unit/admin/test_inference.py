@@ -1,5 +1,7 @@
 """What the model already says is not said again."""
 
+from decimal import Decimal
+
 import pytest
 
 from models.platform import Job
@@ -24,8 +26,8 @@ def test_the_kind_is_inferred(field: str, kind: str) -> None:
 
 def test_bounds_come_from_the_types_of_the_trade() -> None:
     weight, fineness, sku = gems.bound["weight"], gems.bound["fineness"], gems.bound["sku"]
-    assert (weight.digits, weight.places, weight.minimum) == (14, 3, 0)
-    assert (fineness.minimum, fineness.maximum) == (1, 1000)
+    assert (weight.digits, weight.places, weight.minimum) == (14, 3, Decimal(0))
+    assert (fineness.minimum, fineness.maximum) == (Decimal(1), Decimal(1000))
     assert sku.max_length == 64
 
 
