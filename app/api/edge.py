@@ -1,0 +1,144 @@
+"""The edge of a JSON route: who asks, may they, is it from our own page; then the work, off the event loop.
+
+Whatever goes wrong answers a problem document (RFC 9457). A fault of ours is logged under an id, and only the id goes
+out. A POST needs the header ``X-Requested-With: zarrin``, which no foreign page can send with the cookie.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from services.core.actor import Actor
+from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
+from services.core.i18n import Message, _
+from services.platform.sessions import actor_of
+
+COOKIE = "zarrin_session"
+LARGEST = 256 * 1024
+log = logging.getLogger(__name__)
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request after the door: who asks, and what came with it."""
+
+    actor: Actor
+    query: Mapping[str, str]
+    path: Mapping[str, Any]
+    headers: Mapping[str, str]
+    body: bytes
+
+    def read(self, model: type[Asked]) -> Asked:
+        """The body by a model. Raises ``ValidationFailed`` naming each field that is wrong."""
+        try:
+            return model.model_validate_json(self.body or b"{}")
+        except ValidationError as error:
+            raise ValidationFailed(fields=_faults(error)) from error
+
+    def uuid(self, name: str) -> UUID | None:
+        """An id of the query; None where there is none. Raises ``ValidationFailed`` on anything else."""
+        given = self.query.get(name)
+        try:
+            return UUID(given) if given else None
+        except ValueError:
+            raise ValidationFailed(fields={name: _("This is no id")}) from None
+
+    def key(self) -> UUID:
+        """The ``Idempotency-Key``. Raises ``ValidationFailed`` without one."""
+        try:
+            return UUID(self.headers.get("idempotency-key", ""))
+        except ValueError:
+            raise ValidationFailed(_("The request carries no key")) from None
+
+
+Work = Callable[[Call], Any]
+
+
+def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Route:
+    """A route whose ``work`` runs in a thread and answers JSON, ``(JSON, status)`` or a whole response."""
+
+    async def endpoint(request: Request) -> Response:
+        actor: Actor | None = None
+        try:
+            body = await _body(request) if method != "GET" else b""
+            actor = await run_in_threadpool(actor_of, request.cookies.get(COOKIE))
+            if actor is None:
+                raise NotSignedIn
+            actor.require(permission)
+            call = Call(
+                actor, request.query_params, request.path_params, request.headers, body
+            )
+            return _response(await run_in_threadpool(work, call))
+        except AppError as error:
+            return problem(error, actor)
+        except Exception:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
+            return fault()
+
+    return Route(path, endpoint, methods=[method])
+
+
+def problem(error: AppError, actor: Actor | None = None) -> JSONResponse:
+    """A refusal as a problem document, in the reader's language and translatable."""
+    document = error.problem(actor.language if actor else "en")
+    return JSONResponse(document, error.status, media_type="application/problem+json")
+
+
+def fault() -> JSONResponse:
+    """A fault of ours: logged whole under an id, the id alone goes out."""
+    error_id = uuid4().hex[:12]
+    log.exception("unexpected error %s", error_id, extra={"error_id": error_id})
+    message = _(
+        "Something went wrong on our side; nothing was changed. Error number {id}",
+        id=error_id,
+    )
+    document = {
+        "type": "urn:zarrin:fault",
+        "status": 500,
+        "code": "fault",
+        "error_id": error_id,
+    }
+    return JSONResponse(
+        {**document, "title": message.text(), "message": message.plain()},
+        500,
+        media_type="application/problem+json",
+    )
+
+
+async def _body(request: Request) -> bytes:
+    if request.headers.get("x-requested-with") != "zarrin":
+        raise Forbidden(_("This request did not come from our own page"))
+    if int(request.headers.get("content-length") or 0) > LARGEST:
+        raise ValidationFailed(_("The request is too large"))
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise ValidationFailed(_("The request is too large"))
+    return body
+
+
+def _response(answer: Any) -> Response:
+    if isinstance(answer, Response):
+        return answer
+    content, status = answer if isinstance(answer, tuple) else (answer, 200)
+    return JSONResponse(content, status, headers={"Cache-Control": "no-store"})
+
+
+def _faults(error: ValidationError) -> dict[str, Message]:
+    faults = (
+        (".".join(map(str, one["loc"])) or "body", one["type"])
+        for one in error.errors(include_url=False)
+    )
+    return {
+        name: _("This is needed") if kind == "missing" else _("This can't be used")
+        for name, kind in faults
+    }
