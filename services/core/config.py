@@ -7,10 +7,13 @@ the embedded server is used, and its address is read from the data folder, where
 
 import os
 import secrets
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from socket import AF_INET
 from typing import Any, Literal
 
+import psutil
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -43,6 +46,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address to listen on; 0.0.0.0 to be reached from elsewhere")
     port: int = Field(8000, ge=1, le=65535, description="The port to listen on")
     public_url: str = Field("", description="The address people type, when a proxy stands before us")
+    allowed_origins: str = Field("", description="Further addresses, split by commas, whose pages may talk to us")
     web_processes: int = Field(1, ge=1, description="How many web processes share the visitors")
     worker_concurrency: int = Field(2, ge=1, description="How many tasks run at the same time")
     state_manager: Literal["", "memory", "redis"] = Field(
@@ -58,6 +62,18 @@ class Settings(BaseSettings):
     default_language: Literal["en", "fa"] = Field("en", description="The language of visitors who have not chosen")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What the log file keeps")
 
+    rate_source: Literal["", "csv", "goldapi", "metals-api"] = Field(
+        "", description="Where gold rates are pulled from; empty where they are typed in by hand. A shop may choose its own"
+    )
+    rate_currency: str = Field("USD", description="The currency a rate source is asked for")
+    rate_minutes: int = Field(60, ge=1, description="How often gold rates are pulled")
+    rate_jump_percent: Decimal = Field(Decimal(10), gt=0, description="A pulled rate that jumps further is refused")
+    rate_max_age_hours: int = Field(96, ge=1, description="A live rate older than this is refused")
+    goldapi_key: str = Field("", repr=False, description="The access key of GoldAPI")
+    goldapi_url: str = Field("https://www.goldapi.io", description="Where GoldAPI, or what answers like it, is found")
+    metals_api_key: str = Field("", repr=False, description="The access key of Metals-API")
+    metals_api_url: str = Field("https://metals-api.com/api", description="Where Metals-API is found")
+
     embedded_database: bool = Field(False, exclude=True)
     """Whether PostgreSQL is ours to start; worked out, not set."""
     embedded_redis: bool = Field(False, exclude=True)
@@ -68,6 +84,16 @@ class Settings(BaseSettings):
         """Where people find us."""
         host = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104 - compared only
         return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+    @property
+    def origins(self) -> list[str]:
+        """The addresses whose pages may talk to us: our own, by every name this machine listens to, and those given."""
+        hosts = {"localhost", "127.0.0.1", self.host}
+        if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared only
+            hosts |= {addr.address for card in psutil.net_if_addrs().values() for addr in card if addr.family == AF_INET}
+        own = {f"http://{host}:{self.port}" for host in hosts}
+        further = {origin.strip().rstrip("/") for origin in self.allowed_origins.split(",") if origin.strip()}
+        return sorted({self.address, *own, *further})
 
     @property
     def page_memory(self) -> Literal["memory", "redis"]:

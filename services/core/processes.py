@@ -33,10 +33,11 @@ def spawn(
     account: tuple[int, int] | None = None,
     death: signal.Signals = signal.SIGTERM,
     cwd: Path | None = None,
+    pipe: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a program whose output goes to the end of ``log``, as another account (user and group id) if given.
 
-    It has a session of its own, so that Ctrl-C at the terminal reaches only us and we end our children in order.
+    With ``pipe`` its standard output comes to us instead. It has a session of its own, so that Ctrl-C at the terminal reaches only us and we end our children in order.
     """
     parent = os.getpid()
 
@@ -51,8 +52,8 @@ def spawn(
         return subprocess.Popen(  # noqa: S603 - our own programs
             [str(part) for part in arguments],
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE if pipe else output,
+            stderr=output,
             env=dict(env) if env is not None else None,
             user=user,
             group=group,

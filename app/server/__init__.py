@@ -1,0 +1,1 @@
+"""From a clone to an open shop: build, supervisor, web server."""

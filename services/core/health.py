@@ -1,0 +1,108 @@
+"""What is up, what is not, and why: for ``/health/ready``, ``zarrin doctor`` and the start."""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+import redis
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.core import migrations
+from services.core.config import settings
+from services.core.database import app_engine
+
+BEAT_SECONDS = 5
+"""How often worker and beat say that they live."""
+ALIVE_SECONDS = 20
+"""How long such a word holds."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the installation: whether it is up, and what there is to say about it."""
+
+    up: bool
+    detail: str
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+
+def parts() -> dict[str, Part]:
+    """Database, Redis, worker and beat, in this order."""
+    found = {"database": _safely(_database), "redis": _safely(_redis)}
+    for name in ("worker", "beat"):
+        found[name] = _safely(lambda name=name: _heard(name)) if found["redis"].up else Part(False, "Redis is down")
+    return found
+
+
+def alive(name: str) -> None:
+    """Say that this process lives; it holds for :data:`ALIVE_SECONDS`. Redis being down is no fault of the caller."""
+    try:
+        _client().set(_key(name), str(time.time()), ex=ALIVE_SECONDS)
+    except redis.RedisError:
+        _client.cache_clear()
+
+
+def gone(name: str) -> None:
+    """Take that word back, at the start or the end of an installation."""
+    try:
+        _client().delete(_key(name))
+    except redis.RedisError:
+        _client.cache_clear()
+
+
+def _database() -> Part:
+    with app_engine().connect() as connection:
+        version = connection.execute(text("show server_version")).scalar_one()
+        bypass = connection.execute(
+            text("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+        ).scalar_one()
+    if bypass:
+        return Part(False, "DATABASE_URL names a role that could go around row-level security")
+    wanted, there = _revisions()
+    if wanted != there:
+        _revisions.cache_clear()
+        return Part(False, f"the database is at revision {there or 'none'}, the program at {wanted}: zarrin migrate")
+    return Part(True, f"PostgreSQL {version}, revision {there}")
+
+
+def _redis() -> Part:
+    info: Any = _client().info("server")
+    return Part(True, f"Redis {info['redis_version']}")
+
+
+def _heard(name: str) -> Part:
+    last: Any = _client().get(_key(name))
+    if last is None:
+        return Part(False, f"no word from it for {ALIVE_SECONDS} seconds")
+    return Part(True, f"last word {max(0, time.time() - float(last)):.0f} s ago")
+
+
+def _safely(check: Callable[[], Part]) -> Part:
+    try:
+        return check()
+    except (SQLAlchemyError, redis.RedisError, OSError) as error:
+        _client.cache_clear()
+        origin = getattr(error, "orig", None) or error
+        return Part(False, (str(origin).strip().splitlines() or [type(error).__name__])[0])
+
+
+def _key(name: str) -> str:
+    return f"zarrin:alive:{name}"
+
+
+@cache
+def _client() -> redis.Redis:
+    return redis.Redis.from_url(settings().redis_url, socket_timeout=2, socket_connect_timeout=2)
+
+
+@cache
+def _revisions() -> tuple[str | None, str | None]:
+    """The wanted and the present revision; asked until they agree. Without the owner's address we trust."""
+    wanted = migrations.head()
+    return wanted, migrations.current() if settings().database_owner_url else wanted
