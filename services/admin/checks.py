@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.admin.fields import Use
@@ -162,6 +162,8 @@ def _scope(resource: Resource) -> Iterator[Fault]:
 
 def _indexes(resource: Resource) -> Iterator[Fault]:
     leading = [[_index_name(part) for part in index.expressions] for index in resource.table.indexes]
+    unique = (one for one in resource.table.constraints if isinstance(one, UniqueConstraint))
+    leading += [[column.name for column in one.columns] for one in unique]
     sorts = {b.key for b in resource.fields_for(Use.SORT)} | {resource.default_sort.removeprefix("-")}
     for name in sorted(sorts - {"id"}):
         localized = name in resource.table.c and isinstance(resource.table.c[name].type, JSONB)

@@ -51,7 +51,7 @@ _RULES = (
     KindRule("local_text", (Op.CONTAINS, Op.EMPTY)),
     *(
         KindRule(name, (*_RANGE, Op.NE, Op.IN), "end", numeric=True)
-        for name in ("money", "weight", "fineness", "percent", "quantity", "decimal", "number")
+        for name in ("money", "weight", "fineness", "percent", "quantity", "amount", "decimal", "number")
     ),
     KindRule("date", _RANGE),
     KindRule("datetime", _RANGE),
@@ -60,6 +60,7 @@ _RULES = (
     KindRule("id", (Op.EQ, Op.IN)),
     KindRule("picture", (Op.EMPTY,), sortable=False),
     KindRule("json", (), sortable=False),
+    KindRule("message", (), sortable=False),
     KindRule("steps", (), sortable=False),
 )
 

@@ -53,7 +53,7 @@ def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
         return _number(bound, raw)
     readers: dict[str, Reader] = {
         "bool": _boolean, "date": _day, "choice": _choice, "ref": _identity, "user": _identity, "id": _identity,
-        "local_text": _local_text, "json": _json, "steps": _json,
+        "local_text": _local_text, "json": _json, "steps": _json, "message": _json,
     }  # fmt: skip
     if bound.kind == "datetime":
         return _moment(raw, zone)

@@ -21,7 +21,7 @@ from services.admin.rows import REFERENCES, columns_for, with_titles
 from services.admin.statement import all_of, conditions, in_order
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
-from services.core.i18n import LANGUAGES, _
+from services.core.i18n import LANGUAGES, Message, _
 
 BATCH = 1_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -120,8 +120,16 @@ def cell(bound: Bound, value: Any, language: str, zone: tzinfo) -> Any:
         plain = str(getattr(value, "value", value))
         choice = bound.choice(plain)
         return safe_text(choice.label.text(language) if choice else plain)
+    if bound.kind == "message" and isinstance(value, dict):
+        return safe_text(_message(value).text(language))
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):
         return safe_text(value.get(language) or next(iter(value.values()), ""))
     if isinstance(value, dict | list):
         return safe_text(json.dumps(value, ensure_ascii=False, default=str))
     return safe_text(str(value))
+
+
+def _message(value: Mapping[str, Any]) -> Message:
+    """A stored message, to be read in another language."""
+    params = {name: _message(one) if isinstance(one, Mapping) else one for name, one in value.get("params", {}).items()}
+    return Message(str(value.get("msgid", "")), params)
