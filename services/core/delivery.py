@@ -23,7 +23,7 @@ def deliver(tenant_id: UUID) -> int:
         try:
             delivered += _deliver_one(tenant_id, event_id)
         except Exception:  # noqa: BLE001 - one bad event must not hold the others
-            log.exception("an event could not be delivered", event_id=str(event_id))
+            log(__name__).exception("an event could not be delivered", event_id=str(event_id))
             with unit_of_work(Actor.for_system(tenant_id)) as uow:
                 uow.session.get_one(OutboxEvent, (tenant_id, event_id)).attempts += 1
     return delivered

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from models.base import new_id, now
-from models.identity import User
+from models.identity import Tenant, User
 from models.platform import Job
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, app_engine, unit_of_work
@@ -140,7 +140,7 @@ def ring(tenant_id: UUID, job_id: UUID) -> None:
     try:
         celery.send_task("zarrin.run_job", (str(tenant_id), str(job_id)))
     except Exception:  # noqa: BLE001 - whatever keeps the bell from ringing, the row is there
-        log.warning("the bell could not be rung", job=str(job_id))
+        log(__name__).warning("the bell could not be rung", job=str(job_id))
 
 
 def run_job(tenant_id: UUID, job_id: UUID) -> str:
@@ -175,12 +175,13 @@ def _asker(tenant_id: UUID, job: Job) -> Actor:
         return Actor.for_system(tenant_id)
     with unit_of_work(Actor.for_system(tenant_id)) as uow:
         user = uow.session.get(User, (tenant_id, job.created_by))
+        time_zone = uow.session.get_one(Tenant, tenant_id).timezone
     if user is None or not user.active or user.deleted_at is not None:
         raise Forbidden
     role = Role(user.role)
     actor = Actor(
         tenant_id, user.id, user.name.get(user.language, user.username), role, user.branch_id, user.language,
-        user.discount_limit, grants=GRANTS[role],
+        user.discount_limit, grants=GRANTS[role], time_zone=time_zone,
     )  # fmt: skip
     wanted = TASKS[job.name].permission
     if wanted:
@@ -198,7 +199,7 @@ def _finish(tenant_id: UUID, job_id: UUID, result: dict[str, Any]) -> str:
 
 def _failed(tenant_id: UUID, job_id: UUID, error: Exception) -> str:
     final = isinstance(error, AppError)
-    log.exception("a job failed", job=str(job_id), exc_info=error)
+    log(__name__).exception("a job failed", job=str(job_id), exc_info=error)
     with unit_of_work(Actor.for_system(tenant_id)) as uow:
         job = uow.session.get_one(Job, (tenant_id, job_id), with_for_update=True)
         job.error = f"{type(error).__name__}: {error}"[:2000]

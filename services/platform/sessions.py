@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 from sqlmodel import col, select
 
 from models.base import now
-from models.identity import User, UserSession
+from models.identity import Tenant, User, UserSession
 from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import UnitOfWork, unit_of_work
@@ -78,8 +78,9 @@ def actor_of(token: str | None) -> Actor | None:
     tenant_id, token_hash = found
     with unit_of_work(Actor(tenant_id)) as uow:
         row = uow.session.execute(
-            select(UserSession, User)
+            select(UserSession, User, Tenant.timezone)
             .join(User, (col(User.tenant_id) == col(UserSession.tenant_id)) & (col(User.id) == UserSession.user_id))
+            .join(Tenant, col(Tenant.id) == col(UserSession.tenant_id))
             .where(
                 col(UserSession.tenant_id) == tenant_id,
                 col(UserSession.token_hash) == token_hash,
@@ -91,10 +92,10 @@ def actor_of(token: str | None) -> Actor | None:
         ).one_or_none()
         if row is None:
             return None
-        session, user = row
+        session, user, time_zone = row
         if now() - session.last_seen > SEEN_EVERY:
             session.last_seen, session.expires_at = now(), now() + timedelta(hours=settings().session_hours)
-        return _actor(user, session.id)
+        return _actor(user, session.id, time_zone)
 
 
 def sign_out(token: str) -> None:
@@ -172,7 +173,8 @@ def _begin(uow: UnitOfWork, user: User, address: str, agent: str) -> SignedIn:
     )
     uow.session.add(session)
     uow.session.flush()
-    return SignedIn(token, _actor(user, session.id))
+    time_zone = uow.session.get_one(Tenant, user.tenant_id).timezone
+    return SignedIn(token, _actor(user, session.id, time_zone))
 
 
 def _revoke(uow: UnitOfWork, which: Any) -> int:
@@ -182,7 +184,7 @@ def _revoke(uow: UnitOfWork, which: Any) -> int:
     return int(ended.rowcount)  # type: ignore[attr-defined]
 
 
-def _actor(user: User, session_id: UUID) -> Actor:
+def _actor(user: User, session_id: UUID, time_zone: str) -> Actor:
     role = Role(user.role)
     return Actor(
         tenant_id=user.tenant_id,
@@ -194,4 +196,5 @@ def _actor(user: User, session_id: UUID) -> Actor:
         discount_limit=user.discount_limit,
         session_id=session_id,
         grants=GRANTS[role],
+        time_zone=time_zone,
     )
