@@ -15,17 +15,16 @@ from models.shop.gold_rate import GoldRate, RateStatus
 from models.shop.item import Category, Item
 from models.shop.sale import PaymentMethod, Sale, SaleLine
 from models.shop.stock import StockLevel
-from services.admin.commands import create
 from services.admin.searching import matches
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
-from services.core.errors import Forbidden, NotFound, RuleBroken, ValidationFailed
+from services.core.errors import Forbidden, NotFound, RuleBroken
 from services.core.i18n import _
 from services.core.permissions import Permission
 from services.platform.tenants import current_tenant
+from services.shop import customers
 from services.shop.pricing import plain
 from services.shop.rates.service import current_rate
-from services.shop.resources import customers as customer_resource
 from services.shop.resources import items as item_resource
 
 CHIPS = 5
@@ -150,37 +149,13 @@ def often_sold(uow: UnitOfWork, branch_id: UUID) -> list[dict[str, Any]]:
 
 
 def find_customers(uow: UnitOfWork, text: str) -> list[dict[str, Any]]:
-    """Customers by name, phone or number; without letters, those who came last."""
-    statement = (
-        select(Customer)
-        .where(col(Customer.deleted_at).is_(None))
-        .order_by(col(Customer.id).desc())
-    )
-    if text.strip():
-        statement = statement.where(
-            or_(
-                matches(uow, customer_resource, text),
-                col(Customer.phone).contains(latin(text).strip(), autoescape=True),
-            )
-        )
-    return [
-        customer_row(found)
-        for found in uow.session.execute(statement.limit(PEOPLE)).scalars()
-    ]
+    """Customers by name, phone or number; without letters the newest."""
+    return [customer_row(found) for found in customers.search(uow, text, PEOPLE)]
 
 
 def add_customer(uow: UnitOfWork, name: str, phone: str) -> dict[str, Any]:
     """A customer with a name and a phone, who gets the next number."""
-    wrong = {
-        key: _("This is needed")
-        for key, value in (("name", name), ("phone", phone))
-        if not value.strip()
-    }
-    if wrong:
-        raise ValidationFailed(fields=wrong)
-    made = create(
-        uow, customer_resource, {"name": name.strip(), "phone": latin(phone).strip()}
-    )
+    made = customers.quick_create(uow, name, latin(phone))
     uow.session.flush()
     return customer_row(made)
 
