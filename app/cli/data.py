@@ -29,7 +29,7 @@ def create_tenant(
     slug: Annotated[str, typer.Argument(help="A short name in Latin letters, as in: zarrin-gallery.")],
     name: Annotated[str, typer.Option(help="The shop's name.")],
     persian_name: Annotated[str, typer.Option(help="The shop's name in Persian; the same if not given.")] = "",
-    country: Annotated[str, typer.Option(help="The country, two letters: it chooses currency and price preset.")] = "IR",
+    country: Annotated[str, typer.Option(help="Two letters: it chooses currency and price preset.")] = "IR",
     as_json: AsJson = False,
 ) -> None:
     """Open a shop."""
@@ -61,11 +61,10 @@ def create_user(
         shop = shops.find_tenant(tenant)
         if shop is None:
             raise Refused(f"There is no shop called {tenant}.")
-        shown = name or username
-        made = people.create_user(
-            shop.id, username, password, role, name={"en": shown, "fa": shown}, email=email, language=language
-        )
+        names = dict.fromkeys(("en", "fa"), name or username)
+        made = people.create_user(shop.id, username, password, role, name=names, email=email, language=language)
         answer = {"id": str(made.id), "username": made.username, "role": str(role)}
     if not password_stdin:
         answer["password"] = password
-    typer.echo(json.dumps(answer) if as_json else f"{username} may sign in{'' if password_stdin else ' with ' + password}.")
+    shown = "" if password_stdin else f" with {password}"
+    typer.echo(json.dumps(answer) if as_json else f"{username} may sign in{shown}.")

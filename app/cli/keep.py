@@ -45,7 +45,8 @@ def migrate(
         if not check:
             prepare.prepare(lambda _text: None, demo=False)
         at, newest = migrations.current(), migrations.head()
-    typer.echo(json.dumps({"at": at, "newest": newest}) if as_json else f"The database is at {at}, the newest is {newest}.")
+    answer = {"at": at, "newest": newest}
+    typer.echo(json.dumps(answer) if as_json else f"The database is at {at}, the newest is {newest}.")
     if at != newest:
         raise typer.Exit(1)
 

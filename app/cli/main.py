@@ -44,7 +44,7 @@ def main() -> None:
     sys.exit(guarded(app))
 
 
-def guarded(call: Callable[[], object]) -> int:
+def guarded(call: Callable[[], object]) -> int:  # noqa: PLR0911 - one for each kind of failure
     """The exit code of a call; a sentence on standard error when it failed."""
     try:
         call()
@@ -56,8 +56,8 @@ def guarded(call: Callable[[], object]) -> int:
         fields = "; ".join(f"{name}: {message}" for name, message in error.fields.items())
         return _failed(f"{error.message}{f' ({fields})' if fields else ''}.")
     except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()
-        return _failed(f"The database does not answer ({reason[0] if reason else 'no reason given'}): is Zarrin running?")
+        reason = (str(error.orig).strip().splitlines() or ["no reason given"])[0]
+        return _failed(f"The database does not answer ({reason}): is Zarrin running?")
     except OSError as error:
         if error.errno == errno.ENOSPC:
             return _failed("The disk is full.")

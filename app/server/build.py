@@ -31,6 +31,7 @@ SOURCES = ("app", "services", "models", "assets", "rxconfig.py")
 STAGES = (("Compiling", "writing the pages"), ("Creating Production Build", "bundling them"))
 """Words in the log, and what they mean."""
 LOCK = "reflex.lock"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 Say = Callable[[str], None]
 
@@ -40,7 +41,7 @@ class BuildFailed(Exception):
 
 
 def fingerprint(sources: str | None = None) -> str:
-    """What a build depends on, as a short hash: :func:`source_hash` and the lock, which a build may bring up to date."""
+    """What a build depends on, as a short hash: :func:`source_hash` and the lock, which a build may change."""
     digest = hashlib.sha256((sources or source_hash()).encode())
     _add_files(digest, LOCK)
     return digest.hexdigest()[:16]
@@ -92,8 +93,16 @@ def environment(base: Mapping[str, str]) -> dict[str, str]:
         "NPM_CONFIG_UPDATE_NOTIFIER": "false",
         "NPM_CONFIG_FUND": "false",
         "NPM_CONFIG_AUDIT": "false",
+        **_trust(base),
         "REACT_ROUTER_TELEMETRY_DISABLED": "1",
     }
+
+
+def _trust(base: Mapping[str, str]) -> dict[str, str]:
+    """Let Node trust whom the machine trusts: behind a company's proxy it would not, by itself."""
+    if "NODE_EXTRA_CA_CERTS" in base or not CERTIFICATES.exists():
+        return {}
+    return {"NODE_EXTRA_CA_CERTS": str(CERTIFICATES)}
 
 
 def _node_tools() -> Path:
@@ -136,11 +145,16 @@ def _build(say: Say) -> None:
     finally:
         processes.end(process)
     if process.returncode:
-        last = processes.tail(log)
+        last = _errors(log) or processes.tail(log)
         if "ENOSPC" in last or "No space left" in last:
             raise BuildFailed(f"The disk is full: the front end could not be built in {WEB}.")
         raise BuildFailed(f"The front end could not be built; the last lines of {log} say:\n{last}")
     unfinished.unlink()
+
+
+def _errors(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join([line for line in lines if re.search(r"\berror\b(?!-)|ENOSPC|No space", line, re.IGNORECASE)][-8:])
 
 
 def _follow(process: subprocess.Popen[bytes], log: Path, say: Say) -> None:

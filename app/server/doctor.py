@@ -40,7 +40,8 @@ def examine() -> Report:
     found = health.parts()
     running = instance.running()
     address = running["address"] if running else settings().address
-    return Report(address, accounts(), {"database": found.pop("database"), "redis": found.pop("redis"), "web": web(), **found})
+    servers = {name: found.pop(name) for name in ("database", "redis")}
+    return Report(address, accounts(), {**servers, "web": web(), **found})
 
 
 def web() -> Part:
@@ -54,7 +55,7 @@ def ask(path: str, seconds: float = 5) -> tuple[int, str]:
     conf = settings()
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(conf.host, conf.host)  # noqa: S104 - compared only
     try:
-        with urllib.request.urlopen(f"http://{host}:{conf.port}{path}", timeout=seconds) as answer:  # noqa: S310 - ours
+        with urllib.request.urlopen(f"http://{host}:{conf.port}{path}", timeout=seconds) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -34,7 +34,7 @@ def make_roles(conf: Settings) -> None:
     if conf.embedded_database:
         return
     if not conf.database_owner_url or not conf.database_platform_url:
-        raise Refused("DATABASE_URL needs DATABASE_OWNER_URL and DATABASE_PLATFORM_URL beside it: see docs/settings.md.")
+        raise Refused("Beside DATABASE_URL, DATABASE_OWNER_URL and DATABASE_PLATFORM_URL are needed: docs/settings.md.")
     passwords = {}
     for url in (conf.database_url, conf.database_platform_url, conf.database_backup_url):
         parts = urlsplit(url)
@@ -91,5 +91,3 @@ def plain(url: str) -> str:
 
 def _account(account: Any) -> dict[str, str]:
     return {name: str(getattr(account, name)) for name in ("shop", "role", "username", "password")}
-
-

@@ -55,7 +55,7 @@ def port(host: str, number: int) -> None:
         try:
             probe.bind((host, number))
         except PermissionError as error:
-            raise Refused(f"Port {number} is reserved for the system: choose another, as in ZARRIN_PORT=8000.") from error
+            raise Refused(f"Port {number} is the system's own: choose another, as in ZARRIN_PORT=8000.") from error
         except OSError as error:
             raise Refused(
                 f"Port {number} on {host} is taken{_by(number)}: choose another, as in ZARRIN_PORT={number + 10}."

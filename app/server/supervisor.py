@@ -109,7 +109,8 @@ class Supervisor:
                 child.look_after(self.terminal.line)
             self._give_up_on_the_dying()
             if time.monotonic() > deadline:
-                raise Refused(f"Zarrin did not get ready: {_why(text)}. The logs are in {settings().data_dir / 'logs'}.")
+                logs = settings().data_dir / "logs"
+                raise Refused(f"Zarrin did not get ready: {_why(text)} is down. The logs are in {logs}.")
             self.terminal.under_way(f"Waiting for {_why(text)}", READY_SECONDS - (deadline - time.monotonic()))
             time.sleep(LOOK_SECONDS)
 
@@ -197,5 +198,3 @@ def _why(text: str) -> str:
     with suppress(ValueError, AttributeError):
         return ", ".join(json.loads(text).get("down", [])) or "the web server"
     return "the web server"
-
-

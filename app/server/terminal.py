@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from typing import TextIO
 
 QUIET_SECONDS = 10
@@ -20,8 +21,7 @@ class Terminal:
     def line(self, text: str = "") -> None:
         """Say something that stays."""
         self._clear()
-        self.out.write(text + "\n")
-        self.out.flush()
+        self._write(text + "\n")
 
     def done(self, step: str, seconds: float, note: str = "") -> None:
         """A step has ended."""
@@ -32,17 +32,22 @@ class Terminal:
         if self.live:
             self._clear()
             shown = f"  … {text} ({_time(seconds)})"[:100]
-            self.out.write(shown)
+            self._write(shown)
             self._shown = len(shown)
-            self.out.flush()
         elif time.monotonic() - self._said[0] > QUIET_SECONDS or text.partition(" ")[0] != self._said[1]:
             self._said = (time.monotonic(), text.partition(" ")[0])
             self.line(f"  … {text}")
 
     def _clear(self) -> None:
         if self._shown:
-            self.out.write("\r" + " " * self._shown + "\r")
+            self._write("\r" + " " * self._shown + "\r")
             self._shown = 0
+
+    def _write(self, text: str) -> None:
+        """Whoever listens may go away; the shop stays open."""
+        with suppress(OSError, ValueError):
+            self.out.write(text)
+            self.out.flush()
 
 
 def _time(seconds: float) -> str:

@@ -63,7 +63,8 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What the log file keeps")
 
     rate_source: Literal["", "csv", "goldapi", "metals-api"] = Field(
-        "", description="Where gold rates are pulled from; empty where they are typed in by hand. A shop may choose its own"
+        "",
+        description="Where gold rates are pulled from; empty where they are typed in by hand. A shop may choose its own",
     )
     rate_currency: str = Field("USD", description="The currency a rate source is asked for")
     rate_minutes: int = Field(60, ge=1, description="How often gold rates are pulled")
@@ -90,7 +91,9 @@ class Settings(BaseSettings):
         """The addresses whose pages may talk to us: our own, by every name this machine listens to, and those given."""
         hosts = {"localhost", "127.0.0.1", self.host}
         if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared only
-            hosts |= {addr.address for card in psutil.net_if_addrs().values() for addr in card if addr.family == AF_INET}
+            hosts |= {
+                addr.address for card in psutil.net_if_addrs().values() for addr in card if addr.family == AF_INET
+            }
         own = {f"http://{host}:{self.port}" for host in hosts}
         further = {origin.strip().rstrip("/") for origin in self.allowed_origins.split(",") if origin.strip()}
         return sorted({self.address, *own, *further})
