@@ -6,7 +6,7 @@ from app.ui.kit.base import RADIX, module
 
 
 class Pos(rx.Component):
-    """The whole till; its children are the mark at its start, a link home."""
+    """The whole till; its children are the mark, which leads to the other pages."""
 
     library = module("pos/pos.jsx")
     tag = "Pos"

@@ -95,6 +95,7 @@ def opening(uow: UnitOfWork, branch_id: UUID | None = None) -> dict[str, Any]:
         "methods": [str(method) for method in PaymentMethod],
         "categories": [_named(category) for category in _categories(uow)],
         "popular": often_sold(uow, branch.id),
+        "home": "/" if actor.can(Permission.SEE_DASHBOARD) else "/r/items",
         "may_add_customer": actor.can("customers:create"),
     }
 

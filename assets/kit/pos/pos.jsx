@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
+import { Link } from "react-router";
 import { useT } from "../i18n.js";
 import { Icon } from "../icon.jsx";
 import { configure } from "../store.js";
 import { get, NoAnswer } from "./api.js";
 import { Till } from "./till.jsx";
 
-/** The point of sale: asks where, who and at what rate, then opens the till. `children` is the mark, a link home. */
+/** The point of sale: asks where, who and at what rate, then opens the till. `children` is the mark, which leads away. */
 export function Pos({ children }) {
   const t = useT();
   const [branch, setBranch] = useState("");
@@ -27,7 +28,7 @@ export function Pos({ children }) {
   if (start) return <Till key={start.till.key} start={start} brand={children} onBranch={setBranch} />;
   return (
     <div className="p-pos">
-      <header className="ptop">{children}<span className="grow" /></header>
+      <header className="ptop"><Link className="brand" to="/" aria-label={t("To the other pages")}>{children}</Link></header>
       <div className="strip" />
       <main className="cart" id="main" aria-busy={!problem}>
         {problem ? (

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { Hallmark } from "../hallmark.jsx";
 import { useT } from "../i18n.js";
 import { Sparkline } from "../sparkline.jsx";
@@ -12,7 +13,7 @@ export function Top({ start, rate, brand, onBranch, locked }) {
   const branch = nameOf(start.branch.name, t.language);
   return (
     <header className="ptop">
-      {brand}
+      <Link className="brand" to={start.home} aria-label={t("To the other pages")}>{brand}</Link>
       {start.branches.length > 1 ? (
         <label className="input s branch-i">
           <span className="sr">{t("Branch")}</span>
