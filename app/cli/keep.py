@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 import typer
 
 from app.server import instance, prepare
-from app.server.refusals import Refused
 from app.server import settings_page as page
+from app.server.refusals import Refused
 from services.core import database, embedded, migrations
 from services.core.config import ROOT, settings
 

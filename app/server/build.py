@@ -149,7 +149,16 @@ def _build(say: Say) -> None:
         if "ENOSPC" in last or "No space left" in last:
             raise BuildFailed(f"The disk is full: the front end could not be built in {WEB}.")
         raise BuildFailed(f"The front end could not be built; the last lines of {log} say:\n{last}")
+    _tidy_lock()
     unfinished.unlink()
+
+
+def _tidy_lock() -> None:
+    """Reflex writes the keys of ``package.json`` in varying order: keep one, so that the file changes with its meaning."""
+    path = ROOT / LOCK / "package.json"
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _errors(log: Path) -> str:

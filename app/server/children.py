@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,14 +57,14 @@ class Child:
             self.begin()
 
 
-def command(name: str, label: str, *, seconds: float = 20, **variables: str) -> Child:
+def command(name: str, label: str, *, seconds: float = 20, variables: Mapping[str, str] | None = None) -> Child:
     """A child that is a command of ours (``web``, ``worker``, ``beat``), with these variables in its environment."""
     log = settings().data_dir / "logs" / f"{name}.log"
 
     def start() -> subprocess.Popen[bytes]:
         if name in {"worker", "beat"}:
             health.gone(name)
-        return processes.spawn(ours(name), log=log, env={**environment(), **variables})
+        return processes.spawn(ours(name), log=log, env={**environment(), **(variables or {})})
 
     return Child(label, start, lambda process: processes.end(process, seconds=seconds), log)
 

@@ -65,7 +65,8 @@ def port(host: str, number: int) -> None:
 def _by(number: int) -> str:
     try:
         for connection in psutil.net_connections("tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == number and connection.pid:
+            port_of = getattr(connection.laddr, "port", None)
+            if connection.status == psutil.CONN_LISTEN and port_of == number and connection.pid:
                 return f" by {psutil.Process(connection.pid).name()} (process {connection.pid})"
     except psutil.Error:
         pass

@@ -57,7 +57,7 @@ class Supervisor:
         for child in (
             command("worker", "The worker"),
             command("beat", "The beat", seconds=10),
-            command("web", "The web server", **{BUILD: folder}),
+            command("web", "The web server", variables={BUILD: folder}),
         ):
             self.children.append(child)
             child.begin()

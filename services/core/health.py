@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import redis
@@ -36,7 +36,7 @@ def parts() -> dict[str, Part]:
     """Database, Redis, worker and beat, in this order."""
     found = {"database": _safely(_database), "redis": _safely(_redis)}
     for name in ("worker", "beat"):
-        found[name] = _safely(lambda name=name: _heard(name)) if found["redis"].up else Part(False, "Redis is down")
+        found[name] = _safely(partial(_heard, name)) if found["redis"].up else Part(False, "Redis is down")
     return found
 
 

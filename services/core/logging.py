@@ -23,9 +23,10 @@ KEPT_BYTES = 20_000_000
 HIDDEN = "[hidden]"
 
 _SECRET_NAME = re.compile(
-    r"pass(word|wd)?$|^pw$|secret|token|cookie|authori[sz]ation|api_?key|credential|^session(_id)?$|^dsn$|_url$", re.I
+    r"pass(word|wd)?$|^pw$|secret|token|cookie|authori[sz]ation|api_?key|credential|^session(_id)?$|^dsn$|_url$",
+    re.IGNORECASE,
 )
-_PERSONAL_NAME = re.compile(r"phone|e_?mail|national_?id|^address$|birth", re.I)
+_PERSONAL_NAME = re.compile(r"phone|e_?mail|national_?id|^address$|birth", re.IGNORECASE)
 _URL_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^@\s/]+(?=@)")
 _BEARER = re.compile(r"(?i)(bearer\s+|zarrin_session=|password[\"']?\s*[=:]\s*[\"']?)[^\s\"';,}]+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")

@@ -37,7 +37,8 @@ def spawn(
 ) -> subprocess.Popen[bytes]:
     """Start a program whose output goes to the end of ``log``, as another account (user and group id) if given.
 
-    With ``pipe`` its standard output comes to us instead. It has a session of its own, so that Ctrl-C at the terminal reaches only us and we end our children in order.
+    With ``pipe`` its standard output comes to us instead. It has a session of its own, so that Ctrl-C at the terminal
+    reaches only us and we end our children in order.
     """
     parent = os.getpid()
 
