@@ -39,13 +39,14 @@ def create_tenant(slug: str, name: dict[str, str], country: str = "IR", *, actor
 def find_tenant(slug: str) -> Tenant | None:
     """The shop of this short name, or None."""
     with platform_session() as session:
-        return session.exec(select(Tenant).where(col(Tenant.slug) == slug)).one_or_none()
+        return session.execute(select(Tenant).where(col(Tenant.slug) == slug)).scalar_one_or_none()
 
 
 def all_tenants() -> list[UUID]:
     """The ids of all active shops: for periodic tasks, which then act for each in turn."""
     with platform_session() as session:
-        return list(session.exec(select(Tenant.id).where(col(Tenant.status) == "active").order_by(col(Tenant.id))))
+        active = select(Tenant.id).where(col(Tenant.status) == "active").order_by(col(Tenant.id))
+        return list(session.execute(active).scalars())
 
 
 def current_tenant(uow: UnitOfWork) -> Tenant:

@@ -28,7 +28,7 @@ DISCOUNTED = (Part.PROFIT, Part.MAKING, Part.WASTAGE, Part.STONES, Part.ATTACHME
 
 @dataclass(frozen=True)
 class Price:
-    """A price with its parts: all of them, less ``discount``, with ``tax`` and ``rounding``, are the ``total``, exactly.
+    """A price with its parts: all of them, less ``discount``, with ``tax`` and ``rounding``, make ``total`` exactly.
 
     ``other`` sums the further costs; ``rounding`` is what rounding the total added or took away.
     """

@@ -12,6 +12,7 @@ from services.shop.pricing.rounding import Rounding
 ZERO = Decimal(0)
 LIMIT = Decimal("1e16")
 PLACES = 8
+FINEST = Decimal(1000)
 
 
 class Part(StrEnum):
@@ -86,6 +87,9 @@ class Making:
     fixed: Decimal = ZERO
 
 
+NO_MAKING = Making()
+
+
 @dataclass(frozen=True)
 class Cost:
     """A further cost passed on to the customer (engraving, assay fee), taxed or not."""
@@ -118,7 +122,7 @@ class PriceRequest:
     rate_fineness: Decimal = Decimal(750)
     fineness: Decimal = Decimal(750)
     gold: Decimal | None = None
-    making: Making = Making()
+    making: Making = NO_MAKING
     wastage_percent: Decimal = ZERO
     wastage_of: WastageOf = WastageOf.WEIGHT
     stones: Decimal = ZERO
@@ -151,7 +155,7 @@ class PriceRequest:
         for name, value in self._amounts():
             yield name, _amount_fault(value)
         for name, value in (("fineness", self.fineness), ("rate_fineness", self.rate_fineness)):
-            bad = not value.is_finite() or not 0 < value <= 1000
+            bad = not value.is_finite() or not 0 < value <= FINEST
             message = _("Fineness is parts per thousand, above 0 and up to 1000; {value} is not", value=value)
             yield name, message if bad else None
         yield from self._gold_faults()

@@ -88,7 +88,7 @@ as well."""
 
 def plain(value: Decimal) -> str:
     """A decimal as plain digits: never an exponent, never a negative zero."""
-    return format(value if value else abs(value), "f")
+    return format(value or abs(value), "f")
 
 
 def trimmed(value: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from services.shop.pricing.request import ZERO, Making, Part, PriceRequest, WastageOf
+from services.shop.pricing.request import NO_MAKING, ZERO, Making, Part, PriceRequest, WastageOf
 from services.shop.pricing.rounding import STORED, Rounding
 
 
@@ -13,7 +13,7 @@ from services.shop.pricing.rounding import STORED, Rounding
 class Terms:
     """Making, wastage, profit, tax and rounding, with the meaning they have in :class:`PriceRequest`."""
 
-    making: Making = Making()
+    making: Making = NO_MAKING
     wastage_percent: Decimal = ZERO
     wastage_of: WastageOf = WastageOf.WEIGHT
     profit_percent: Decimal = ZERO

@@ -6,10 +6,9 @@ from decimal import Decimal
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
 from services.shop.metal import IRAN_FINENESS, MESGHAL_FINENESS, PURE, Unit
-from services.shop.rates.contract import Quote
+from services.shop.rates.contract import MOST, Quote
 
 NAME = "by-hand"
-MOST = Decimal("1e15")
 
 
 def quote_by_hand(

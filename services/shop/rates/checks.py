@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from services.core.i18n import Message, _
-from services.shop.metal import MESGHAL_GRAMS, rate_at
-from services.shop.rates.contract import Quote
+from services.shop.metal import MESGHAL_GRAMS, RATE_PLACES, rate_at
+from services.shop.rates.contract import MOST, Quote
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def refusal(quote: Quote, asked: str, last: LastGood | None, limits: Limits, now
     """
     if quote.currency != asked:
         return _("Asked for {asked}, the source answered in {currency}", asked=asked, currency=quote.currency)
-    if not quote.price.is_finite() or quote.price <= 0:
-        return _("A rate must be above zero")
+    if not quote.price.is_finite() or not RATE_PLACES <= quote.per_gram(limits.mesghal) < MOST:
+        return _("A rate must be above zero, of at most 15 digits")
     if quote.quoted_at > now + limits.ahead:
         return _("The rate is of {time}, which is still to come", time=_minute(quote.quoted_at))
     if limits.max_age is not None and quote.quoted_at < now - limits.max_age:

@@ -12,6 +12,8 @@ from services.shop.metal import MESGHAL_GRAMS, PURE, Unit, per_gram
 
 GOLD = "XAU"
 """The world market: a price per troy ounce of fine gold (ISO 4217 code of gold)."""
+MOST = Decimal("1e15")
+"""No price reaches it: what does is a fault."""
 
 
 class Fault(StrEnum):

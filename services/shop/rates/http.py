@@ -10,12 +10,12 @@ from typing import Any
 
 import httpx
 
-from services.shop.rates.contract import Fault, SourceFailed
+from services.shop.rates.contract import MOST, Fault, SourceFailed
 
 TIMEOUT = 10.0
 """Seconds for a whole answer."""
 MOST_BYTES = 64 * 1024
-_LEAST, _MOST = Decimal("1e-15"), Decimal("1e15")
+_LEAST = Decimal("1e-15")
 
 # its lines carry the address, and with some sources the access key in it
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -71,7 +71,7 @@ def _refuse(constant: str) -> Any:
 def number(data: Mapping[str, Any], name: str) -> Decimal:
     """A number of an answer: positive, and within fifteen digits on either side of the point."""
     value = data.get(name)
-    if not isinstance(value, Decimal) or not _LEAST < value < _MOST:
+    if not isinstance(value, Decimal) or not _LEAST < value < MOST:
         raise SourceFailed(Fault.MALFORMED, name)
     return value
 

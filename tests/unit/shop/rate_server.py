@@ -72,7 +72,7 @@ def metals_api(board: Board, query: dict[str, list[str]]) -> tuple[int, dict[str
 
 def _handler(board: Board) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             board.seen.append(parts.path)
             if board.hang:

@@ -25,7 +25,7 @@ from services.shop.pricing import (
 )
 
 D = Decimal
-GOLD_10 = {"net_weight": D(10), "rate": D(7000)}
+GOLD_10: dict[str, Any] = {"net_weight": D(10), "rate": D(7000)}
 
 
 def test_iran_taxes_making_and_profit_and_exempts_the_gold() -> None:
@@ -82,7 +82,7 @@ def test_making_sums_percent_per_gram_and_fixed() -> None:
 @pytest.mark.parametrize(("of", "wastage"), [(WastageOf.WEIGHT, D(2333)), (WastageOf.GOLD, D(2310))])
 def test_wastage_of_weight_ignores_how_gold_was_rounded(of: WastageOf, wastage: Decimal) -> None:
     rounding = {"gold": Rounding.parse("down:11000"), "wastage": Rounding.parse("half-up:1")}
-    request = {"net_weight": D(10), "rate": D("7777.7"), "wastage_percent": D(3), "rounding": rounding}
+    request: dict[str, Any] = {"net_weight": D(10), "rate": D("7777.7"), "wastage_percent": D(3), "rounding": rounding}
     assert price(PriceRequest(**request, wastage_of=of)).wastage == wastage
 
 
@@ -98,7 +98,7 @@ def test_wastage_of_weight_ignores_how_gold_was_rounded(of: WastageOf, wastage: 
     ],
 )
 def test_stones_attachments_and_costs_are_taxed_by_their_flags(flags: dict[str, Any], taxed: Decimal) -> None:
-    asked = {
+    asked: dict[str, Any] = {
         "gold": D(1000),
         "making": Making(fixed=D(100)),
         "stones": D(30),
@@ -124,7 +124,7 @@ def test_rounding_the_total_is_a_step_of_its_own() -> None:
 
 
 def test_a_discount_takes_profit_then_making_and_the_tax_falls() -> None:
-    asked = {
+    asked: dict[str, Any] = {
         **GOLD_10,
         "making": Making(percent=D(10)),
         "profit_percent": D(7),
