@@ -83,7 +83,7 @@ def _sidebar(session: Session) -> rx.Component:
             class_name="shop-pick",
         ),
         kit.nav(workspaces=session.nav),
-        rx.el.div(kit.keys_dialog(), class_name="side-foot"),
+        rx.el.div(kit.keys_dialog(), rx.el.div(kit.rail_switch(), class_name="widen"), class_name="side-foot"),
         class_name="side",
         aria_label=t("Sidebar"),
     )

@@ -54,7 +54,7 @@ def wraps() -> dict[tuple[int, str], Callable[[bool], rx.Component | None]]:
     return {
         (55, "ErrorBoundary"): lambda _stateful: _boundary(),
         (15, "Direction"): lambda _stateful: kit.root(),
-        (5, "Overlay"): lambda _stateful: None,
+        (5, "Overlay"): lambda _stateful: rx.fragment(),  # ``None`` would keep Reflex's own
     }
 
 

@@ -15,7 +15,7 @@ function useOffline() {
   useEffect(() => {
     let timer = 0;
     const look = async () => {
-      const up = navigator.onLine && (await fetch("/health/live", { cache: "no-store" }).then((r) => r.ok, () => false));
+      const up = navigator.onLine && (await fetch("/health/live", { cache: "no-store" }).then((r) => r.status < 500, () => false));
       setSince((was) => (up ? null : was ?? new Date().toISOString()));
       if (!up || doubtful) timer = setTimeout(look, PROBE);
     };

@@ -5,19 +5,24 @@ import { Hallmark } from "./hallmark.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
+import { usePreferences } from "./store.js";
 import { useFormat } from "./use-format.js";
 
 const isEmpty = (value) => value === "" || value == null || (Array.isArray(value) && !value.length);
 
-function Reference({ value, href }) {
-  const label = typeof value === "object" ? value.label : value;
+/** A name kept in several languages, in the reader's: else in any it has. */
+const nameOf = (value, language) =>
+  typeof value === "object" ? value[language] || Object.values(value).find(Boolean) || "" : String(value);
+
+function Reference({ value, href, language }) {
+  const label = nameOf(typeof value === "object" ? value.label : value, language);
   const to = typeof value === "object" ? value.href : href;
   return to ? <Link className="link" to={to}><bdi>{label}</bdi></Link> : <bdi>{label}</bdi>;
 }
 
 /* One small renderer for each kind; a kind that is not here is drawn as text. */
 const KINDS = {
-  text: ({ value }) => <bdi>{String(value)}</bdi>,
+  text: ({ value, language }) => <bdi>{nameOf(value, language)}</bdi>,
   longtext: ({ value }) => <span className="prose"><bdi>{String(value)}</bdi></span>,
   message: ({ value, t }) => t.message(value),
   code: ({ value }) => <bdi className="code" dir="ltr">{String(value)}</bdi>,
@@ -40,7 +45,7 @@ const KINDS = {
     <span className={value ? "yes" : "faint"}><Icon name={value ? "check" : "x"} size="sm" /><span className="sr">{value ? t("Yes") : t("No")}</span></span>
   ),
   choice: ({ value, choices }) => <Badge value={value} choices={choices} />,
-  reference: ({ value, href, bare }) => <Reference value={value} href={bare ? undefined : href} />,
+  reference: ({ value, href, bare, language }) => <Reference value={value} href={bare ? undefined : href} language={language} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
   json: ({ value }) => <code className="json" dir="ltr">{typeof value === "string" ? value : JSON.stringify(value)}</code>,
 };
@@ -49,7 +54,8 @@ const KINDS = {
 export function Value({ value, kind = "text", empty = "–", ...rest }) {
   const format = useFormat();
   const t = useT();
+  const { language } = usePreferences();
   if (isEmpty(value) && kind !== "boolean") return <span className="faint">{empty}</span>;
   const draw = KINDS[kind] ?? KINDS.text;
-  return draw({ value, format, t, ...rest });
+  return draw({ value, format, t, language, ...rest });
 }

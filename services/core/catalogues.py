@@ -60,6 +60,7 @@ def problems(language: str, template: Catalog | None = None) -> list[str]:
     kept = _read(_file(language), language)
     wanted = {message.id: message for message in template if message.id}
     return [
+        *disagreements(language),
         *(f"missing: {_name(key)}" for key in wanted if not _is_translated(kept.get(_single(key)))),
         *(f"fuzzy: {_name(message.id)}" for message in kept if message.id and message.fuzzy),
         *(f"obsolete: {_name(message.id)}" for message in kept if message.id and message.id not in wanted),
@@ -69,6 +70,16 @@ def problems(language: str, template: Catalog | None = None) -> list[str]:
             if message.id and not _keeps_parameters(message)
         ),
     ]
+
+
+def disagreements(language: str) -> list[str]:
+    """Source texts that two parts translate differently: one text has one translation, wherever it stands."""
+    found: dict[str, set[str]] = {}
+    for part in sorted((LOCALES / language / "parts").glob("*.po")):
+        for message in _read(part, language):
+            if message.id and _is_translated(message):
+                found.setdefault(_single(message.id), set()).add(_single(message.string))
+    return [f"two translations: {msgid}: {' | '.join(sorted(texts))}" for msgid, texts in found.items() if len(texts) > 1]
 
 
 def compile_all() -> None:
