@@ -49,6 +49,6 @@ def _filled(params: dict[str, Any]) -> list[rx.Var[Any]]:
 
 
 def _call(name: str, args: list[rx.Var[Any]] | None) -> rx.Var[str]:
-    data = VarData.merge(_TRANSLATOR, *(arg._get_all_var_data() for arg in args or []))
+    data = VarData.merge(_TRANSLATOR, *(arg._get_all_var_data() for arg in args or []))  # noqa: SLF001 - Reflex's own way to merge
     expression = name if args is None else f"{name}({', '.join(map(str, args))})"
     return rx.Var(expression, _var_type=str, _var_data=data).guess_type().to(str)

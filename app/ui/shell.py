@@ -105,7 +105,7 @@ def _top(session: Session) -> rx.Component:
 
 
 def ticker(rate: Any, href: str) -> rx.Component:
-    """The day's rate of a gram: fineness, figure, its last days, its change in percent. Nothing before the first rate."""
+    """The day's rate of a gram: fineness, figure, its last days, its change in percent; nothing before the first."""
     given = rx.Var.create(rate).to(dict[str, Any])
     change = given["change"].to(float)
     return rx.cond(

@@ -79,7 +79,9 @@ def disagreements(language: str) -> list[str]:
         for message in _read(part, language):
             if message.id and _is_translated(message):
                 found.setdefault(_single(message.id), set()).add(_single(message.string))
-    return [f"two translations: {msgid}: {' | '.join(sorted(texts))}" for msgid, texts in found.items() if len(texts) > 1]
+    return [
+        f"two translations: {msgid}: {' | '.join(sorted(texts))}" for msgid, texts in found.items() if len(texts) > 1
+    ]
 
 
 def compile_all() -> None:

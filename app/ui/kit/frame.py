@@ -106,7 +106,8 @@ class KeysDialog(rx.Component):
 class HotKey(rx.Component):
     """A key of the page: ``code`` is the key's place (KeyN, F8, Enter), ``keys`` what is shown ("N", "Ctrl S").
 
-    It runs ``on_press``, goes ``to`` an address, or clicks what the selector ``click`` finds. ``label`` is the text of the list of keys: ``t("New item")``.
+    It runs ``on_press``, goes ``to`` an address, or clicks what the selector ``click`` finds.
+    ``label`` is what the list of keys says: ``t("New item")``.
     """
 
     library = module("hot-keys.jsx")

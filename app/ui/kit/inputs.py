@@ -1,4 +1,6 @@
-"""Fields. Each carries a real input of its ``name``, so ``rx.el.form(on_submit=…)`` gets plain canonical text:
+"""Fields.
+
+Each carries a real input of its ``name``, so ``rx.el.form(on_submit=…)`` gets plain canonical text:
 dates as ISO, figures as Latin decimal text, switches as "true" or "false", references as their id.
 """
 

@@ -99,7 +99,8 @@ def test_jalali_dates_agree_with_the_server_over_a_century_both_ways() -> None:
       const days = {[day.isoformat() for day in days]};
       const parts = days.map((day) => format.dateParts(day, "persian"));
       const two = (n) => String(n).padStart(2, "0");
-      answer = [parts.map(([y, m, d]) => `${{y}}-${{two(m)}}-${{two(d)}}`), parts.map((p) => format.isoOf(...p, "persian"))];
+      const texts = parts.map(([y, m, d]) => `${{y}}-${{two(m)}}-${{two(d)}}`);
+      answer = [texts, parts.map((p) => format.isoOf(...p, "persian"))];
     """)
     assert written == expected
     assert back == [day.isoformat() for day in days]

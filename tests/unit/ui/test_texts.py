@@ -20,8 +20,9 @@ def test_a_text_without_a_translation_shows_its_source() -> None:
 
 def test_plurals_take_the_form_the_language_has() -> None:
     written = run(f"""
-      const en = makeTranslator({{ language: "en" }}), fa = makeTranslator({{ language: "fa", catalogue: {CATALOGUE} }});
-      answer = [1, 2].flatMap((n) => [en.plural("{{n}} item", "{{n}} items", {{ n }}), fa.plural("{{n}} item", "{{n}} items", {{ n }})]);
+      const en = makeTranslator({{ language: "en" }});
+      const fa = makeTranslator({{ language: "fa", catalogue: {CATALOGUE} }});
+      answer = [1, 2].flatMap((n) => [en, fa].map((t) => t.plural("{{n}} item", "{{n}} items", {{ n }})));
     """)
     assert written == ["1 item", "۱ کالا", "2 items", "۲ کالا"]
 
@@ -29,6 +30,7 @@ def test_plurals_take_the_form_the_language_has() -> None:
 def test_a_message_of_the_server_is_filled_with_messages_and_amounts() -> None:
     written = run("""
       const t = makeTranslator({ language: "en" });
-      answer = [t.message({ msgid: "{what}: {n}", params: { what: { msgid: "Weight" }, n: "12.50" } }), t.message("Plain"), t.message(null)];
+      const nested = { msgid: "{what}: {n}", params: { what: { msgid: "Weight" }, n: "12.50" } };
+      answer = [t.message(nested), t.message("Plain"), t.message(null)];
     """)
     assert written == ["Weight: 12.5", "Plain", ""]
