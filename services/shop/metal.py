@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from services.core.errors import ValidationFailed
-from services.core.i18n import _
+from services.core.i18n import Message, _
 
 GRAM_PLACES = Decimal("0.001")
 RATE_PLACES = Decimal("0.0001")
@@ -28,6 +28,13 @@ class Unit(StrEnum):
     OUNCE = "ounce"
     MESGHAL = "mesghal"
 
+
+UNIT_LABELS: dict[str, Message] = {
+    Unit.GRAM: _("Gram"),
+    Unit.TOLA: _("Tola"),
+    Unit.OUNCE: _("Troy ounce"),
+    Unit.MESGHAL: _("Mesghal"),
+}
 
 KARATS: dict[int, Decimal] = {
     24: Decimal("999.9"),

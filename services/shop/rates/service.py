@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -60,12 +61,31 @@ def record_by_hand(
     Raises :class:`ValidationFailed` beside the field for a slip of the keys: a rate that jumps by half.
     """
     uow.actor.require(Permission.RECORD_RATE)
+    quote, mesghal = _typed(uow, price, fineness, unit)
+    return _write(uow, quote, None, mesghal)
+
+
+def complete_by_hand(uow: UnitOfWork, row: GoldRate, _values: Mapping[str, Any]) -> None:
+    """Complete a rate that was typed into a form: price, unit, and for grams and tolas the fineness.
+
+    Raises as :func:`record_by_hand` does.
+    """
+    unit = Unit(row.unit)
+    quote, mesghal = _typed(uow, row.price, row.fineness if unit in {Unit.GRAM, Unit.TOLA} else None, unit)
+    for name, value in _columns(quote, None, mesghal).items():
+        setattr(row, name, value)
+    emit(uow, "rate.changed", {"id": str(row.id)})
+
+
+def _typed(uow: UnitOfWork, price: Decimal, fineness: Decimal | None, unit: Unit) -> tuple[Quote, Decimal]:
+    """The quote that somebody typed, checked, and the grams of a mesghal."""
     conf = RateSettings.of(current_tenant(uow))
+    _one_at_a_time(uow)
     quote = quote_by_hand(price, conf.own, fineness=fineness, unit=unit)
     fault = _fault(uow, quote, conf.own, replace(conf.limits, jump_percent=HAND_JUMP_PERCENT))
     if fault:
-        raise ValidationFailed(fault, fields={"price_per_gram": fault})
-    return _write(uow, quote, None, conf.limits.mesghal)
+        raise ValidationFailed(fault, fields={"price": fault})
+    return quote, conf.limits.mesghal
 
 
 def ask(source: RateSource) -> Quote | SourceFailed:
@@ -121,7 +141,7 @@ def import_history(uow: UnitOfWork, quotes: Iterable[Quote], exchange: Mapping[s
     before = current_rate(uow.session)
     rows = {(quote.source, quote.quoted_at): conf.into_own(quote) for quote in quotes}
     known = {tuple(row) for row in uow.session.execute(select(GoldRate.source, GoldRate.quoted_at))}
-    fresh = [_row(quote, None, conf.limits.mesghal) for key, quote in rows.items() if key not in known]
+    fresh = [GoldRate(**_columns(quote, None, conf.limits.mesghal)) for key, quote in rows.items() if key not in known]
     uow.session.add_all(fresh)
     uow.session.flush()
     after = current_rate(uow.session)
@@ -164,23 +184,23 @@ def _alert_once(uow: UnitOfWork, topic: str, message: Message) -> None:
         standing.message = message.plain()
 
 
-def _row(quote: Quote, fault: Message | None, mesghal: Decimal) -> GoldRate:
-    return GoldRate(
-        quoted_at=quote.quoted_at,
-        price_per_gram=quote.per_gram(mesghal).quantize(RATE_PLACES),
-        fineness=quote.fineness,
-        currency=quote.currency,
-        source=quote.source,
-        market=quote.market,
-        price=quote.price.quantize(RATE_PLACES),
-        unit=quote.unit,
-        status=RateStatus.REFUSED if fault else RateStatus.ACCEPTED,
-        reason=str(fault or "")[:200],
-    )
+def _columns(quote: Quote, fault: Message | None, mesghal: Decimal) -> dict[str, Any]:
+    return {
+        "quoted_at": quote.quoted_at,
+        "price_per_gram": quote.per_gram(mesghal).quantize(RATE_PLACES),
+        "fineness": quote.fineness,
+        "currency": quote.currency,
+        "source": quote.source,
+        "market": quote.market,
+        "price": quote.price.quantize(RATE_PLACES),
+        "unit": quote.unit.value,
+        "status": RateStatus.REFUSED if fault else RateStatus.ACCEPTED,
+        "reason": str(fault or "")[:200],
+    }
 
 
 def _write(uow: UnitOfWork, quote: Quote, fault: Message | None, mesghal: Decimal) -> GoldRate:
-    row = _row(quote, fault, mesghal)
+    row = GoldRate(**_columns(quote, fault, mesghal))
     uow.session.add(row)
     uow.session.flush()
     history.record(uow, row, "create")

@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from models.identity import Tenant
 from models.platform import Alert, HistoryEntry, Job
 from models.shop.gold_rate import GoldRate, RateStatus
+from services.admin import commands
 from services.core import tasks
 from services.core.actor import Actor
 from services.core.celery_app import load_tasks
@@ -28,6 +29,7 @@ from services.shop.rates.contract import Quote
 from services.shop.rates.csv_history import CsvHistory
 from services.shop.rates.goldapi import GoldApi
 from services.shop.rates.service import ask, current_rate, import_history, pull, record_by_hand, take
+from services.shop.resources import gold_rates
 from tests.integration.conftest import MakeTenant
 from tests.unit.shop.rate_server import KEY, Board, rate_server
 
@@ -163,10 +165,25 @@ def test_a_rate_by_hand_may_follow_a_market_that_really_moved_but_no_slip(owner:
         assert record_by_hand(uow, D(9_000_000), D(750)).price_per_gram == D(9_000_000)
     with pytest.raises(ValidationFailed) as caught, unit_of_work(owner) as uow:
         record_by_hand(uow, D(90_000_000), D(750))
-    assert "price_per_gram" in caught.value.fields
+    assert "price" in caught.value.fields
     analyst = Actor.of(Role.ANALYST, tenant_id=owner.tenant_id)
     with pytest.raises(Forbidden), unit_of_work(analyst) as uow:
         record_by_hand(uow, D(9_000_000), D(750))
+
+
+def test_a_rate_typed_into_the_form_is_completed_and_checked(owner: Actor) -> None:
+    with unit_of_work(owner) as uow:
+        row = commands.create(uow, gold_rates, {"price": "۳۲٬۴۸۶٬۴۰۰", "unit": "mesghal", "fineness": "750"})
+    assert (row.price_per_gram, row.fineness, row.source, row.currency) == (D(7_050_000), D(705), "by-hand", "IRT")
+    assert standing(owner) == row.id
+    with pytest.raises(ValidationFailed) as caught, unit_of_work(owner) as uow:
+        commands.create(uow, gold_rates, {"price": "75000000", "unit": "gram", "fineness": "750"})
+    assert str(caught.value.fields["price"]).startswith("The rate would change by 900.0 %")
+    with pytest.raises(ValidationFailed), unit_of_work(owner) as uow:
+        commands.create(uow, gold_rates, {"price": "7500000", "unit": "gram", "price_per_gram": "1"})
+    clerk = Actor.of(Role.EMPLOYEE, tenant_id=owner.tenant_id)
+    with pytest.raises(Forbidden), unit_of_work(clerk) as uow:
+        commands.create(uow, gold_rates, {"price": "7500000", "unit": "gram"})
 
 
 def test_an_older_quote_does_not_replace_what_was_typed_since(emirates: Actor, board: Board) -> None:
