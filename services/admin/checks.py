@@ -79,13 +79,14 @@ def _fields(resource: Resource) -> Iterator[Fault]:
         where = f"{resource.key}.{bound.key}"
         declared = bound.declared
         if bound.column is None and bound.of is None:
-            yield Fault("ADM002", where, f"{resource.model.__name__} has no such column.", "Mend the name, or use computed().")
+            text = f"{resource.model.__name__} has no such column."
+            yield Fault("ADM002", where, text, "Mend the name, or use computed().")
         elif bound.kind not in KINDS:
-            yield Fault("ADM003", where, f"Nothing draws the kind “{bound.kind}”.", "Give the field a kind= that exists.")
+            yield Fault("ADM003", where, f"Nothing draws the kind “{bound.kind}”.", "Give it a kind= that exists.")
         if declared.section and declared.section not in sections:
             yield Fault("ADM005", where, f"There is no section “{declared.section}”.", "Add it to sections=.")
         if SENSITIVE.search(bound.key) and resource.fields and not bound.permission:
-            yield Fault("ADM009", where, "A sensitive column is shown to all.", "Give it a permission=, or take it away.")
+            yield Fault("ADM009", where, "A sensitive column is open to all.", "Give it a permission=, or take it off.")
         yield from _uses(resource, bound, where)
 
 
@@ -167,8 +168,8 @@ def _indexes(resource: Resource) -> Iterator[Fault]:
     sorts = {b.key for b in resource.fields_for(Use.SORT)} | {resource.default_sort.removeprefix("-")}
     for name in sorted(sorts - {"id"}):
         localized = name in resource.table.c and isinstance(resource.table.c[name].type, JSONB)
-        if not any(len(parts) > 1 and parts[0] == "tenant_id" and _serves(parts[1], name, localized) for parts in leading):
-            wanted = f"(tenant_id, {name}->>'fa', id), one for each language" if localized else f"(tenant_id, {name}, id)"
+        if not any(parts[:1] == ["tenant_id"] and _serves(parts[1:], name, localized=localized) for parts in leading):
+            wanted = f"(tenant_id, {name}->>'fa', id), for each language" if localized else f"(tenant_id, {name}, id)"
             yield Fault("ADM020", f"{resource.key}.{name}", "Sorting a long list by it reads the whole list.",
                         f"Add an index on {wanted}.", warning=True)  # fmt: skip
 
@@ -177,8 +178,10 @@ def _index_name(part: object) -> str:
     return str(getattr(part, "name", None) or part)
 
 
-def _serves(indexed: str, name: str, localized: bool) -> bool:
-    return indexed == name or (localized and re.match(rf"\W*{name}\W", indexed) is not None)
+def _serves(further: list[str], name: str, *, localized: bool) -> bool:
+    """Whether an index that goes on so after the tenant is in the order of this column."""
+    first = further[0] if further else ""
+    return first == name or (localized and re.match(rf"\W*{name}\W", first) is not None)
 
 
 CHECKS: tuple[Check, ...] = (

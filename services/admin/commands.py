@@ -40,9 +40,7 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
     return row
 
 
-def update(
-    uow: UnitOfWork, resource: Resource, identity: UUID | str, values: Mapping[str, Any], version: int
-) -> Any:
+def update(uow: UnitOfWork, resource: Resource, identity: UUID | str, values: Mapping[str, Any], version: int) -> Any:
     """Change the fields that were sent. Raises ``StaleVersion`` with the stored side if somebody was faster."""
     require(resource, uow.actor, "update")
     row = _for_change(uow, resource, identity, "update", version)

@@ -82,7 +82,7 @@ class Declared:
     needs: tuple[str, ...] = ()
 
 
-def field(
+def field(  # noqa: PLR0913 - the flags of a declaration, each by its name
     name: str,
     *,
     label: Message | None = None,
@@ -124,7 +124,7 @@ def field(
     )  # fmt: skip
 
 
-def computed(
+def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
     name: str,
     *,
     kind: str,

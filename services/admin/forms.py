@@ -1,4 +1,4 @@
-"""What a form sends, turned into typed values: unknown and forbidden names refused, each field with its own sentence."""
+"""What a form sends, turned into typed values: unknown names refused, each faulty field with its own sentence."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -81,9 +81,7 @@ def _lost_references(uow: UnitOfWork, fields: Iterable[Bound], typed: Mapping[st
 
 def _known(uow: UnitOfWork, target: Resource, ids: set[UUID]) -> set[UUID]:
     table = target.table
-    found = select(table.c.id).where(
-        table.c.tenant_id == uow.tenant_id, table.c.id.in_(ids), scoped(target, uow.actor)
-    )
+    found = select(table.c.id).where(table.c.tenant_id == uow.tenant_id, table.c.id.in_(ids), scoped(target, uow.actor))
     if target.trashable:
         found = found.where(table.c.deleted_at.is_(None))
     return set(uow.session.scalars(found))

@@ -80,9 +80,10 @@ def _titles(uow: UnitOfWork, entries: Any, seen: dict[str, Bound]) -> dict[str, 
     for key, ids in wanted.items():
         source = titled(seen[key], uow.actor)
         if source is not None and ids:
-            identity, title, visible = source
-            statement = select(identity, title).where(
-                identity.table.c.tenant_id == uow.tenant_id, identity.in_(UUID(one) for one in ids), visible
+            statement = select(source.identity, source.title).where(
+                source.source.c.tenant_id == uow.tenant_id, source.identity.in_(UUID(one) for one in ids)
             )
+            if source.visible is not None:
+                statement = statement.where(source.visible)
             titles |= {str(found): plain(name) for found, name in uow.session.execute(statement)}
     return titles

@@ -25,8 +25,8 @@ BOOKKEEPING = frozenset({"tenant_id", "id", "created_at", "created_by", "updated
 """Columns the base classes write; nobody types them in."""
 ACRONYMS = {"sku": "SKU", "url": "URL", "id": "ID", "vat": "VAT", "iban": "IBAN", "ip": "IP", "fx": "FX"}
 _TYPES: tuple[tuple[type, str], ...] = (
-    (Enum, "choice"), (bool, "bool"), (int, "number"), (Decimal, "decimal"), (float, "decimal"), (datetime, "datetime"), (date, "date"),
-    (UUID, "id"), (str, "text"), (dict, "json"), (list, "json"),
+    (Enum, "choice"), (bool, "bool"), (int, "number"), (Decimal, "decimal"), (float, "decimal"),
+    (datetime, "datetime"), (date, "date"), (UUID, "id"), (str, "text"), (dict, "json"), (list, "json"),
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class Bound:
 
     ``key`` names it in addresses, rows and forms; ``ref`` is the table a reference points to, ``ref_key`` the
     resource where the declaration names one; ``digits``, ``places``, ``minimum``, ``maximum`` and ``max_length``
-    bound what may be typed; ``default`` is a value or a function of the unit of work; ``of`` and ``needs`` belong to computed fields.
+    bound what may be typed; ``default`` is a value or a function of the unit of work.
     """
 
     key: str

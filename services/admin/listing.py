@@ -66,7 +66,7 @@ class ListQuery:
         query = cls(resource, language=_language(actor), tenant=_tenant(actor))
         query = replace(query, sort=_sort(resource, actor, params.get("sort", "")))
         for name, value in params.items():
-            query = query._with(name, value, actor, zone)
+            query = query.with_param(name, value, actor, zone)
         if query.after and query.before:
             raise ValidationFailed(_("A page is after or before a row, not both"), fields={"before": _("Not possible")})
         return query
@@ -115,7 +115,8 @@ class ListQuery:
             return tuple(bound for bound in seen if bound.key in self.cols)
         return tuple(bound for bound in seen if bound.declared.list is True)
 
-    def _with(self, name: str, value: str, actor: Actor, zone: tzinfo) -> "ListQuery":
+    def with_param(self, name: str, value: str, actor: Actor, zone: tzinfo) -> "ListQuery":
+        """The query with one parameter of an address taken in; raises ``ValidationFailed``."""
         if name.startswith("f."):
             made = _filter(self.resource, actor, name, value, zone)
             return replace(self, filters=(*self.filters, made))

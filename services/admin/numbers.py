@@ -19,5 +19,5 @@ def set_source(source: Source) -> None:
 def take(uow: UnitOfWork, series: str, row: Any) -> str:
     """The next number of a series."""
     if not _sources:
-        raise RuntimeError(f"no workspace gives numbers, and {series!r} needs one: call services.admin.numbers.set_source")
+        raise RuntimeError(f"no numbers for {series!r}: a workspace calls services.admin.numbers.set_source")
     return _sources[0](uow, series, row)

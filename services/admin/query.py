@@ -11,14 +11,8 @@ from services.admin.inference import Bound
 from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
-from services.admin.rows import RowMaker, columns_for, with_titles
-from services.admin.statement import (
-    SORT_VALUE,
-    Conditions,
-    conditions,
-    in_order,
-    page_of,
-)
+from services.admin.rows import Reader
+from services.admin.statement import SORT_VALUE, Conditions, conditions, pages_of
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -54,7 +48,12 @@ class ListPage:
 
 
 def list_page(
-    uow: UnitOfWork, resource: Resource, query: ListQuery, *, count: bool = True, fields: tuple[Bound, ...] | None = None
+    uow: UnitOfWork,
+    resource: Resource,
+    query: ListQuery,
+    *,
+    count: bool = True,
+    fields: tuple[Bound, ...] | None = None,
 ) -> ListPage:
     """The page a query asks for: one statement for the rows with all titles, one for the limited count.
 
@@ -63,14 +62,17 @@ def list_page(
     require(resource, uow.actor, "view")
     shown = query.columns(uow.actor) if fields is None else fields
     wanted = conditions(uow, query)
-    page = with_titles(page_of(query, wanted, columns_for(resource, shown)), shown, uow.actor)
-    found = list(uow.session.execute(in_order(page, query)))
+    reader = Reader(uow, resource, shown)
+    found: list[Row[Any]] = []
+    for statement in pages_of(reader, query, wanted):
+        if len(found) <= query.size:
+            found += uow.session.execute(statement)
     more, found = len(found) > query.size, found[: query.size]
     if query.before:
         found.reverse()
     following, preceding = _neighbours(query, found, more=more)
     counted = count_of(uow, query, wanted) if count else None
-    return ListPage(RowMaker(uow, resource, shown).make(found), following, preceding, counted)
+    return ListPage(reader.plain(found), following, preceding, counted)
 
 
 def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:

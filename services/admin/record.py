@@ -11,7 +11,7 @@ from services.admin.policy import can, can_act, may_see, require, visible_fields
 from services.admin.references import scoped, target_of
 from services.admin.registry import registry
 from services.admin.resource import Resource
-from services.admin.rows import RowMaker, columns_for, with_titles
+from services.admin.rows import Reader
 from services.admin.searching import matches
 from services.admin.values import plain
 from services.core.database import UnitOfWork
@@ -32,10 +32,9 @@ def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dic
     found = load(uow, resource, identity)
     fields = tuple(dict.fromkeys((*visible_fields(resource, actor, Use.DETAIL), *form_fields(resource, uow))))
     table = resource.table
-    names = dict.fromkeys(("tenant_id", "id", *columns_for(resource, fields)))
-    one = select(*(table.c[name] for name in names)).where(table.c.tenant_id == uow.tenant_id, table.c.id == found.id)
-    statement = with_titles(one, fields, actor)
-    row = RowMaker(uow, resource, fields).make(uow.session.execute(statement).all())[0]
+    reader = Reader(uow, resource, fields)
+    one = select(*reader.columns()).where(table.c.tenant_id == uow.tenant_id, table.c.id == found.id)
+    [row] = reader.plain(uow.session.execute(reader.around(one)).all())
     row["_verbs"] = [str(verb) for verb in Verb if can(resource, actor, verb, found)]
     row["_actions"] = [a.name for a in resource.actions if can_act(resource, actor, a, found)]
     return row
@@ -105,7 +104,8 @@ def search_everywhere(uow: UnitOfWork, text: str, limit: int = 5) -> list[dict[s
         if not text.strip() or not can(resource, uow.actor, "view") or not resource.fields_for(Use.SEARCH):
             continue
         if rows := suggestions(uow, resource, text, limit):
-            groups.append({"resource": resource.key, "label": resource.label.msgid, "icon": resource.icon, "rows": rows})
+            group = {"resource": resource.key, "label": resource.label.msgid, "icon": resource.icon}
+            groups.append(group | {"rows": rows})
     return groups
 
 

@@ -4,9 +4,10 @@ A resource's scope names its own columns; where its rows are met under an alias,
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, Table, select, true
 from sqlalchemy.sql.util import ClauseAdapter
 
 from models.identity import User
@@ -18,12 +19,13 @@ from services.core.actor import Actor
 
 
 @dataclass(frozen=True)
-class Joined:
-    """A join that brings the title of a reference."""
+class Titles:
+    """A table that holds titles: its identity and title columns, and which rows may be seen (None: all)."""
 
     source: FromClause
+    identity: ColumnElement[Any]
     title: ColumnElement[Any]
-    condition: ColumnElement[bool]
+    visible: ColumnElement[bool] | None
 
 
 def target_of(bound: Bound) -> Resource | None:
@@ -44,29 +46,23 @@ def scoped(resource: Resource, actor: Actor, target: FromClause | None = None) -
     return where if target is None else ClauseAdapter(target).traverse(where)
 
 
-def titled(
-    bound: Bound, actor: Actor, alias: str | None = None
-) -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[bool]] | None:
-    """Identity, title and visibility of the records a field refers to; None where this actor sees no titles.
+def titled(bound: Bound, actor: Actor, alias: str | None = None) -> Titles | None:
+    """Where the titles of the records a field refers to come from; None where this actor sees none.
 
     The names of the people who acted are shown to everybody in the shop; all else asks the resource's policy.
     """
     if bound.kind == "user":
         people: Table = User.__table__  # type: ignore[attr-defined]
-        source = people.alias(alias) if alias else people
-        return source.c.id, source.c.name, true()
+        source = _aliased(people, alias)
+        return Titles(source, source.c.id, source.c.name, None)
     resource = target_of(bound)
     if resource is None or not can(resource, actor, "view") or not may_see(resource, actor, resource.titled):
         return None
-    target = resource.table.alias(alias) if alias else resource.table
-    return target.c.id, target.c[resource.title], scoped(resource, actor, target)
+    source = _aliased(resource.table, alias)
+    visible = None if resource.scope is None else scoped(resource, actor, source)
+    return Titles(source, source.c.id, source.c[resource.title], visible)
 
 
-def join_reference(bound: Bound, actor: Actor, page: FromClause) -> Joined | None:
-    """How the title of a reference column is joined to a page of rows; None where there is nothing to show."""
-    found = titled(bound, actor, f"ref_{bound.key}")
-    if found is None:
-        return None
-    identity, title, visible = found
-    on = and_(identity.table.c.tenant_id == page.c.tenant_id, identity == page.c[bound.key], visible)
-    return Joined(identity.table, title, on)
+@cache
+def _aliased(table: Table, alias: str | None) -> FromClause:
+    return table.alias(alias) if alias else table

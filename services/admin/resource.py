@@ -137,4 +137,3 @@ class Resource:
         if found is None:
             raise ValidationFailed(_("There is no action “{name}”", name=name))
         return found
-

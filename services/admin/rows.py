@@ -1,16 +1,16 @@
 """Rows as plain values: what lists and records hand to the browser and to programs."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, literal_column, select
 
 from services.admin.inference import Bound
-from services.admin.references import join_reference
+from services.admin.references import titled
 from services.admin.resource import Resource
 from services.admin.values import plain
-from services.core.actor import Actor
 from services.core.database import UnitOfWork
 
 REFERENCES = frozenset({"ref", "user"})
@@ -29,48 +29,88 @@ def currencies(fields: Sequence[Bound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(b.declared.currency for b in fields if b.declared.currency))
 
 
-def with_titles(page: Select[Any], fields: Sequence[Bound], actor: Actor) -> Select[Any]:
-    """The page with the titles of its references, each by one outer join on the referenced primary key."""
-    rows = page.subquery("page")
-    statement, source = select(rows), rows
-    for bound in fields:
-        if bound.kind in REFERENCES and bound.column is not None:
-            joined = join_reference(bound, actor, rows)
-            if joined is not None:
-                source = source.outerjoin(joined.source, joined.condition)  # type: ignore[assignment]
-                statement = statement.add_columns(joined.title.label(f"_title_{bound.key}"))
-    return statement.select_from(source)
+class Reader:
+    """Reads fields of a resource as plain rows: the statement around a page of its table, and what becomes of a row.
 
-
-class RowMaker:
-    """Makes plain rows of one page: fields, titles, and what is computed for the whole page in one go."""
+    A page is cut first, by the statement given; the titles of references are joined to what is left. What doesn't
+    depend on the page is made once and kept, since making it anew takes longer than PostgreSQL needs for the page.
+    """
 
     def __init__(self, uow: UnitOfWork, resource: Resource, fields: Sequence[Bound]) -> None:
-        self._uow, self._resource, self._fields = uow, resource, fields
+        self.uow, self.resource, self.fields = uow, resource, fields
+        self.names = tuple(dict.fromkeys(("tenant_id", "id", *columns_for(resource, fields))))
+        self._places = {name: n for n, name in enumerate(self.names)}
 
-    def make(self, found: Sequence[Any]) -> list[dict[str, Any]]:
-        """The plain rows, in the order given."""
-        computed = {b.key: b.of(self._uow, found) for b in self._fields if b.of is not None} if found else {}
-        return [self._one(row._mapping, computed) for row in found]
+    def columns(self) -> list[ColumnElement[Any]]:
+        """The columns the page itself selects."""
+        return [self.resource.table.c[name] for name in self.names]
 
-    def _one(self, row: Mapping[str, Any], computed: Mapping[str, Mapping[UUID, Any]]) -> dict[str, Any]:
-        identity: UUID = row["id"]
+    def around(self, page: Select[Any], *extra: ColumnElement[Any]) -> Select[Any]:
+        """The page (of :meth:`columns`, then ``extra``) with the titles of its references."""
+        source: FromClause = page.subquery("page")
+        chosen = [on_page(self.resource.table, name) for name in self.names]
+        chosen += [literal_column(f'page."{one.name}"', one.type).label(one.name) for one in extra]
+        for bound in self.fields:
+            if bound.kind in REFERENCES and bound.column is not None:
+                titles = titled(bound, self.uow.actor, f"ref_{bound.key}")
+                if titles is not None:
+                    matching = _matching(titles.source, self.resource.table, bound.key)
+                    on = matching if titles.visible is None else and_(matching, titles.visible)
+                    source = source.outerjoin(titles.source, on)
+                    self._places[f"_title_{bound.key}"] = len(chosen)
+                    chosen.append(_named(titles.title, f"_title_{bound.key}"))
+        return select(*chosen).select_from(source)
+
+    def plain(self, found: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+        """The plain rows, in the order given; what is computed is computed for all of them in one go."""
+        computed = {b.key: b.of(self.uow, found) for b in self.fields if b.of is not None} if found else {}
+        return [self._one(row, computed) for row in found]
+
+    def place(self, name: str) -> int | None:
+        """Where a column or a title (``_title_…``) stands in a row."""
+        return self._places.get(name)
+
+    def _one(self, row: Row[Any], computed: Mapping[str, Mapping[UUID, Any]]) -> dict[str, Any]:
+        places, trashable = self._places, self.resource.trashable
+        identity: UUID = row[places["id"]]
         made: dict[str, Any] = {
             "_id": str(identity),
-            "_version": row.get("version") if self._resource.trashable else None,
-            "_title": plain(row[self._resource.title]),
-            "_deleted": self._resource.trashable and row["deleted_at"] is not None,
-        } | {name: plain(row[name]) for name in currencies(self._fields)}
-        for bound in self._fields:
+            "_version": row[places["version"]] if trashable else None,
+            "_title": plain(row[places[self.resource.title]]),
+            "_deleted": trashable and row[places["deleted_at"]] is not None,
+        }
+        for name in currencies(self.fields):
+            made[name] = row[places[name]]
+        for bound in self.fields:
+            key = bound.key
             if bound.of is not None:
-                made[bound.key] = plain(computed[bound.key].get(identity))
+                made[key] = plain(computed[key].get(identity))
             elif bound.kind in REFERENCES:
-                made[bound.key] = reference(row[bound.key], row.get(f"_title_{bound.key}"))
+                title = places.get(f"_title_{key}")
+                made[key] = reference(row[places[key]], None if title is None else row[title])
             else:
-                made[bound.key] = plain(row[bound.key])
+                made[key] = plain(row[places[key]])
         return made
 
 
 def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:
     """A reference as a row has it: ``{"id", "title"}``; the title is None where one may not see it."""
     return None if identity is None else {"id": str(identity), "title": plain(title)}
+
+
+@cache
+def on_page(table: Table, name: str) -> ColumnElement[Any]:
+    """A column of the page around which titles are joined."""
+    return literal_column(f'page."{name}"', table.c[name].type).label(name)
+
+
+@cache
+def _matching(titles: FromClause, table: Table, name: str) -> ColumnElement[bool]:
+    tenant: ColumnElement[Any] = literal_column("page.tenant_id", table.c.tenant_id.type)
+    reference_: ColumnElement[Any] = literal_column(f'page."{name}"', table.c[name].type)
+    return and_(titles.c.tenant_id == tenant, titles.c.id == reference_)
+
+
+@cache
+def _named(title: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+    return title.label(name)

@@ -41,13 +41,15 @@ def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[boo
         ways[resource.table.c[bound.key]] = _records_with(uow, entity, typed)
     found = _few(uow, ways)
     conditions = [
-        column.in_(found[n] if len(found[n]) <= FEW else ids) for n, (column, ids) in enumerate(ways.items()) if n in found
+        column.in_(found[n] if len(found[n]) <= FEW else ids)
+        for n, (column, ids) in enumerate(ways.items())
+        if n in found
     ]
     return or_(*conditions) if conditions else identity.is_(None)
 
 
 def _few(uow: UnitOfWork, ways: Ways) -> dict[int, list[UUID]]:
-    """The ids found by each way (by its number), of each no more than tell few from many; fruitless ways are left out."""
+    """The ids found by each way (by its number), of each no more than tell few from many; fruitless ones left out."""
     limited = (ids.limit(FEW + 1).subquery() for ids in ways.values())
     parts = (select(literal(n), *one.c) for n, one in enumerate(limited))
     found: dict[int, list[UUID]] = {}

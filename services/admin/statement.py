@@ -1,8 +1,8 @@
-"""The one statement of a list: a page of rows by keyset, then the titles of all references by outer joins.
+"""The statement of a list: a page of rows by keyset, then the titles of all references by outer joins.
 
 The page is cut before anything is joined, so that the planner walks one index and stops. Empty values stand where
 PostgreSQL's index has them (last going up, first going down), hence one index ``(tenant_id, column, id)`` serves
-both directions. Where a page crosses from values to empty ones, two index walks are put together.
+both directions. Where a page crosses from values to empty ones, a second walk brings what is missing.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,6 @@ from sqlalchemy import (
     literal_column,
     select,
     tuple_,
-    union_all,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -27,6 +26,7 @@ from services.admin.fields import Declared
 from services.admin.inference import Bound, bind
 from services.admin.listing import ListQuery
 from services.admin.references import scoped
+from services.admin.rows import Reader
 from services.admin.searching import matches
 from services.core.database import UnitOfWork
 
@@ -67,43 +67,40 @@ def sort_expression(query: ListQuery) -> ColumnElement[Any]:
     return column
 
 
-def page_of(query: ListQuery, wanted: Conditions, columns: Sequence[str]) -> Select[Any]:
-    """The rows of one page and one more, in walking order: backwards when the query asks what comes before."""
-    table, order = query.resource.table, sort_expression(query)
-    names = list(dict.fromkeys(("tenant_id", "id", *columns)))
-    base = select(*(table.c[name] for name in names), order.label(SORT_VALUE)).where(*wanted)
+def pages_of(reader: Reader, query: ListQuery, wanted: Conditions) -> list[Select[Any]]:
+    """The statements whose rows, one after the other, are a page and one row more, in walking order.
+
+    There is one; where the page may cross from values to empty ones there is a second, for what is still missing.
+    """
+    order, identity = sort_expression(query), query.resource.table.c.id
+    value = order.label(SORT_VALUE)
     going_down = query.sort.descending != (query.before is not None)
-    walks = [base.where(*part) for part in _parts(query, order, going_down=going_down)]
-    limit = query.size + 1
-    if len(walks) == 1:
-        return _ordered(walks[0], order, table.c.id, going_down=going_down).limit(limit)
-    both = union_all(
-        *(select(_ordered(walk, order, table.c.id, going_down=going_down).limit(limit).subquery()) for walk in walks)
-    ).subquery("both")
-    return _ordered(select(both), both.c[SORT_VALUE], both.c.id, going_down=going_down).limit(limit)
+    base = select(*reader.columns(), value).where(*wanted).limit(query.size + 1)
+    keys = (identity,) if query.sort.key == "id" else (order, identity)
+    base = base.order_by(*(key.desc() if going_down else key.asc() for key in keys))
+    walks = _parts(query, order, going_down=going_down)
+    return [in_order(reader.around(base.where(*part) if part else base, value), query) for part in walks]
 
 
-def all_of(query: ListQuery, wanted: Conditions, columns: Sequence[str]) -> Select[Any]:
+def all_of(reader: Reader, query: ListQuery, wanted: Conditions) -> Select[Any]:
     """Every row of the list, whatever the page: what an export reads."""
-    table = query.resource.table
-    names = list(dict.fromkeys(("tenant_id", "id", *columns)))
-    chosen = (table.c[name] for name in names)
-    return select(*chosen, sort_expression(query).label(SORT_VALUE)).where(*wanted)
+    value = sort_expression(query).label(SORT_VALUE)
+    return in_order(reader.around(select(*reader.columns(), value).where(*wanted), value), query)
 
 
 def in_order(statement: Select[Any], query: ListQuery) -> Select[Any]:
     """Put joined rows into walking order: the joins may shuffle them."""
-    rows = statement.selected_columns
+    keys = _PLACE[1:] if query.sort.key == "id" else _PLACE
     going_down = query.sort.descending != (query.before is not None)
-    keys = (rows.id,) if query.sort.key == "id" else (rows[SORT_VALUE], rows.id)
-    return statement.order_by(*(key.desc() if going_down else key.asc() for key in keys))
+    return statement.order_by(*(down if going_down else up for up, down in keys))
 
 
-def _ordered(
-    statement: Select[Any], order: ColumnElement[Any], identity: ColumnElement[Any], *, going_down: bool
-) -> Select[Any]:
-    keys = dict.fromkeys((order, identity)) if order is not identity else (identity,)
-    return statement.order_by(*(key.desc() if going_down else key.asc() for key in keys))
+def _place(name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    column: ColumnElement[Any] = literal_column(f'page."{name}"')
+    return column.asc(), column.desc()
+
+
+_PLACE = (_place(SORT_VALUE), _place("id"))
 
 
 def _parts(query: ListQuery, order: ColumnElement[Any], *, going_down: bool) -> list[list[ColumnElement[bool]]]:

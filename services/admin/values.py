@@ -19,6 +19,13 @@ MOST_DIGITS = 20
 """Digits before the point where a column doesn't say."""
 
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None), dict, list})
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    Decimal: lambda value: format(value, "f"),
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    UUID: str,
+}
 Reader = Callable[[Bound, Any], Any]
 
 
@@ -32,17 +39,13 @@ class Invalid(Exception):
 
 def plain(value: Any) -> Any:
     """A stored value as JSON has it: decimals as strings, days and instants in ISO 8601, enums by value."""
-    if value is None or isinstance(value, bool):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    return value
+    make = _WRITERS.get(kind)
+    if make is not None:
+        return make(value)
+    return value.value if isinstance(value, enum.Enum) else value
 
 
 def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:

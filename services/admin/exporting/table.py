@@ -17,8 +17,8 @@ from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
 from services.admin.policy import require, visible_fields
-from services.admin.rows import REFERENCES, columns_for, with_titles
-from services.admin.statement import all_of, conditions, in_order
+from services.admin.rows import REFERENCES, Reader
+from services.admin.statement import all_of, conditions
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
 from services.core.i18n import LANGUAGES, Message, _
@@ -64,11 +64,9 @@ class ExportTable:
 
     def rows(self) -> Iterator[list[Any]]:
         """The cells of each row: texts, numbers, days and moments as such, ready to be written."""
-        names = columns_for(self.query.resource, self.fields)
-        statement = with_titles(all_of(self.query, conditions(self.uow, self.query), names), self.fields, self.uow.actor)
-        stream = self.uow.session.execute(
-            in_order(statement, self.query).execution_options(stream_results=True, yield_per=BATCH)
-        )
+        reader = Reader(self.uow, self.query.resource, self.fields)
+        statement = all_of(reader, self.query, conditions(self.uow, self.query))
+        stream = self.uow.session.execute(statement.execution_options(stream_results=True, yield_per=BATCH))
         for batch in stream.partitions():
             computed = {b.key: b.of(self.uow, batch) for b in self.fields if b.of is not None}
             for row in batch:
@@ -110,23 +108,23 @@ class ExportTable:
 
 def cell(bound: Bound, value: Any, language: str, zone: tzinfo) -> Any:
     """One value as a spreadsheet keeps it: a number, a day, a moment without zone, a yes or no, or a safe text."""
-    if value is None or isinstance(value, bool | Decimal | int):
-        return value
     if isinstance(value, datetime):
         return value.astimezone(zone).replace(tzinfo=None)
-    if isinstance(value, date):
+    if value is None or isinstance(value, bool | Decimal | int | float | date):
         return value
+    return safe_text(_words(bound, value, language))
+
+
+def _words(bound: Bound, value: Any, language: str) -> str:
     if bound.kind == "choice":
         plain = str(getattr(value, "value", value))
         choice = bound.choice(plain)
-        return safe_text(choice.label.text(language) if choice else plain)
-    if bound.kind == "message" and isinstance(value, dict):
-        return safe_text(_message(value).text(language))
+        return choice.label.text(language) if choice else plain
+    if isinstance(value, dict) and bound.kind == "message":
+        return _message(value).text(language)
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):
-        return safe_text(value.get(language) or next(iter(value.values()), ""))
-    if isinstance(value, dict | list):
-        return safe_text(json.dumps(value, ensure_ascii=False, default=str))
-    return safe_text(str(value))
+        return str(value.get(language) or next(iter(value.values()), ""))
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
 
 
 def _message(value: Mapping[str, Any]) -> Message:

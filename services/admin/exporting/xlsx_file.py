@@ -25,7 +25,9 @@ EXACT_DIGITS = 15
 """Spreadsheets count in binary doubles: a number with more digits than this is written as text, to stay exact."""
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day; it is written as text."""
-_PLACES = {"money": "#,##0.####", "weight": "#,##0.000", "fineness": "0.0", "percent": "0.####", "quantity": "#,##0.###"}
+_PLACES = {
+    "money": "#,##0.####", "weight": "#,##0.000", "fineness": "0.0", "percent": "0.####", "quantity": "#,##0.###",
+}  # fmt: skip
 _WIDTHS = {"local_text": 28, "text": 24, "ref": 22, "datetime": 18, "money": 18, "long_text": 40}
 
 
@@ -88,9 +90,9 @@ class _Writer:
             return
         if isinstance(value, bool):
             sheet.write_string(line, column, (YES if value else NO).text(self.table.language), shape)
-        elif isinstance(value, Decimal | int):
-            if len(Decimal(value).normalize().as_tuple().digits) > EXACT_DIGITS:
-                sheet.write_string(line, column, format(value, "f"), shape)
+        elif isinstance(value, Decimal | int | float):
+            if len(Decimal(str(value)).normalize().as_tuple().digits) > EXACT_DIGITS:
+                sheet.write_string(line, column, format(Decimal(str(value)), "f"), shape)
             else:
                 sheet.write_number(line, column, value, shape)
         elif isinstance(value, date) and value.year >= FIRST_YEAR:

@@ -22,8 +22,11 @@ from services.core.database import unit_of_work
 from services.core.permissions import GRANTS, Role
 
 RESOURCES = [resource.key for resource in registry.all()]
-SAMPLES = {"bool": "1", "date": "2026-11-21", "datetime": "1405/08/30", "ref": str(UUID(int=7)), "user": str(UUID(int=7)),
-           "id": str(UUID(int=7)), "fineness": "750"}  # fmt: skip
+ANYONE = str(UUID(int=7))
+SAMPLES = {
+    "bool": "1", "date": "2026-11-21", "datetime": "1405/08/30", "ref": ANYONE, "user": ANYONE, "id": ANYONE,
+    "fineness": "750",
+}  # fmt: skip
 SHOP_ROLES = [Role.OWNER, Role.MANAGER, Role.EMPLOYEE, Role.ANALYST]
 
 

@@ -52,9 +52,13 @@ def test_it_is_told_nowhere(told: str) -> None:
     assert SECRET not in told
 
 
-@pytest.mark.parametrize("params", [
-    {"f.cost": "1"}, {"f.cost.gte": "1"}, {"f.cost.is_empty": "1"}, {"sort": "cost"}, {"sort": "-cost"}, {"cols": "cost"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"f.cost": "1"}, {"f.cost.gte": "1"}, {"f.cost.is_empty": "1"}, {"sort": "cost"}, {"sort": "-cost"},
+        {"cols": "cost"},
+    ],
+)  # fmt: skip
 def test_it_can_not_be_asked_for(clerk: Actor, params: dict[str, str]) -> None:
     with pytest.raises(ValidationFailed):
         ListQuery.parse(gems, clerk, params)

@@ -150,44 +150,42 @@ def test_counting_stops_where_nobody_reads_on(owner: Actor, make_gem: MakeGem) -
 @pytest.mark.parametrize(
     ("name", "value", "found"),
     [
-        ("f.weight", "۲", {"b"}),
-        ("f.weight.gte", "2", {"b", "c"}),
-        ("f.weight.lte", "2", {"a", "b"}),
-        ("f.weight.between", "1.5..2.5", {"b"}),
-        ("f.weight.between", "..2", {"a", "b"}),
-        ("f.weight.ne", "2", {"a", "c", "d"}),
-        ("f.weight.in", "1,3", {"a", "c"}),
-        ("f.weight.is_empty", "1", {"d"}),
-        ("f.weight.is_empty", "0", {"a", "b", "c"}),
-        ("f.polish", "done", {"b"}),
-        ("f.polish.in", "done,half_done", {"b", "c"}),
-        ("f.polish.ne", "rough", {"b", "c"}),
-        ("f.bright", "1", {"c"}),
-        ("f.bright", "0", {"a", "b", "d"}),
-        ("f.found_on", "۱۴۰۵/۰۸/۳۰", {"a"}),
-        ("f.found_on.gte", "2026-11-22", {"b"}),
-        ("f.sold_at", "1405/08/30", {"a", "b"}),
-        ("f.sold_at.lte", "2026-11-21", {"a", "b"}),
-        ("f.sold_at.gte", "2026-11-22", {"c"}),
-        ("f.sold_at.between", "2026-11-21..2026-11-22", {"a", "b", "c"}),
-        ("f.name.contains", "نسیم", {"a"}),
-        ("f.name.contains", "ROSE ring", {"b"}),
-        ("f.notes.contains", "100%", {"c"}),
-        ("f.notes.is_empty", "1", {"a", "b", "d"}),
-        ("f.sku.contains", "B", {"b"}),
-        ("f.sku.in", "a,d", {"a", "d"}),
-        ("f.grade", "b", {"d"}),
-        ("q", "نسيم", {"a"}),
-        ("q", "rin ros", {"b"}),
-        ("q", "north", {"a"}),
-        ("q", "0912", set()),
-        ("q", "zzz", set()),
-        ("q", "%", set()),
+        ("f.weight", "۲", "b"),
+        ("f.weight.gte", "2", "b c"),
+        ("f.weight.lte", "2", "a b"),
+        ("f.weight.between", "1.5..2.5", "b"),
+        ("f.weight.between", "..2", "a b"),
+        ("f.weight.ne", "2", "a c d"),
+        ("f.weight.in", "1,3", "a c"),
+        ("f.weight.is_empty", "1", "d"),
+        ("f.weight.is_empty", "0", "a b c"),
+        ("f.polish", "done", "b"),
+        ("f.polish.in", "done,half_done", "b c"),
+        ("f.polish.ne", "rough", "b c"),
+        ("f.bright", "1", "c"),
+        ("f.bright", "0", "a b d"),
+        ("f.found_on", "۱۴۰۵/۰۸/۳۰", "a"),
+        ("f.found_on.gte", "2026-11-22", "b"),
+        ("f.sold_at", "1405/08/30", "a b"),
+        ("f.sold_at.lte", "2026-11-21", "a b"),
+        ("f.sold_at.gte", "2026-11-22", "c"),
+        ("f.sold_at.between", "2026-11-21..2026-11-22", "a b c"),
+        ("f.name.contains", "نسیم", "a"),
+        ("f.name.contains", "ROSE ring", "b"),
+        ("f.notes.contains", "100%", "c"),
+        ("f.notes.is_empty", "1", "a b d"),
+        ("f.sku.contains", "B", "b"),
+        ("f.sku.in", "a,d", "a d"),
+        ("f.grade", "b", "d"),
+        ("q", "نسيم", "a"),
+        ("q", "rin ros", "b"),
+        ("q", "north", "a"),
+        ("q", "0912", "a"),
+        ("q", "zzz", ""),
+        ("q", "%", ""),
     ],
 )
-def test_filters_and_search(
-    owner: Actor, make_gem: MakeGem, quarry: UUID, name: str, value: str, found: set[str]
-) -> None:
+def test_filters_and_search(owner: Actor, make_gem: MakeGem, quarry: UUID, name: str, value: str, found: str) -> None:
     actor = replace(owner, time_zone="Asia/Tehran")
     late = datetime(2026, 11, 21, 20, 29, tzinfo=UTC)
     make_gem(sku="a", weight=Decimal(1), found_on=date(2026, 11, 21), name={"en": "Breeze", "fa": "نسیم"},
@@ -197,8 +195,7 @@ def test_filters_and_search(
     make_gem(sku="c", weight=Decimal(3), bright=True, polish=Polish.HALF_DONE, notes="at 100% of price",
              sold_at=late + timedelta(minutes=1))  # fmt: skip
     make_gem(sku="d", weight=None, grade="b")
-    expected = {"a"} if value == "0912" else found
-    assert skus(actor, **{name: value}) == expected
+    assert skus(actor, **{name: value}) == set(found.split())
 
 
 def test_references_filter_by_id_and_by_emptiness(owner: Actor, make_gem: MakeGem, quarry: UUID) -> None:

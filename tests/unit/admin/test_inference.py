@@ -16,8 +16,8 @@ from tests.support.gems import Gem, gems
     [
         ("sku", "code"), ("name", "local_text"), ("quarry_id", "ref"), ("stones", "number"), ("weight", "weight"),
         ("price", "money"), ("polish", "choice"), ("grade", "choice"), ("found_on", "date"), ("sold_at", "datetime"),
-        ("bright", "bool"), ("notes", "long_text"), ("keeper_id", "user"), ("extra", "json"), ("created_at", "datetime"),
-        ("number", "code"), ("double", "weight"),
+        ("bright", "bool"), ("notes", "long_text"), ("keeper_id", "user"), ("extra", "json"),
+        ("created_at", "datetime"), ("number", "code"), ("double", "weight"),
     ],
 )  # fmt: skip
 def test_the_kind_is_inferred(field: str, kind: str) -> None:

@@ -1,5 +1,6 @@
 """Figures as people type them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,6 +16,15 @@ PERSIAN = str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬")
 ARABIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 
 
+def reads(parse: Callable[[str], object], text: str) -> bool:
+    """Whether the text is taken."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15))
 def test_a_number_reads_the_same_in_every_script(value: Decimal) -> None:
     written = format(value, ",f")
@@ -26,8 +36,7 @@ def test_a_number_reads_the_same_in_every_script(value: Decimal) -> None:
 
 @pytest.mark.parametrize("text", ["", "abc", "1,23", "1.2.3", "--1", "1e5", "NaN", "Infinity", "12,3456", "۱۲الف"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
-        parse_decimal(text)
+    assert not reads(parse_decimal, text)
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)))
@@ -39,8 +48,7 @@ def test_a_day_reads_the_same_in_both_calendars(day: date) -> None:
 
 @pytest.mark.parametrize("text", ["", "2026-13-01", "1405/12/31", "2026", "yesterday", "0000/00/00"])
 def test_what_is_no_day_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
-        parse_date(text)
+    assert not reads(parse_date, text)
 
 
 def test_an_instant_without_offset_is_of_the_readers_zone() -> None:
