@@ -48,3 +48,18 @@ def test_every_prop_is_read_by_its_module(part: type[rx.Component]) -> None:
 def test_no_module_is_longer_than_a_screenful_or_five() -> None:
     long = {file.name: n for file in KIT.glob("*.jsx") if (n := len(file.read_text().splitlines())) > 150}
     assert not long
+
+
+def test_every_icon_that_is_named_is_drawn() -> None:
+    drawn = set(re.findall(r'^  "([a-z0-9-]+)": ', (KIT / "icons.js").read_text(), re.MULTILINE))
+    named = re.compile(
+        r'(?:\bicon\(|\bicon\s*[=:]\s*|"icon":\s*|<Icon name=|icon_button\([^,()]+(?:\([^()]*\))?,\s*)"([a-z0-9-]+)"'
+    )
+    root = KIT.parents[1]
+    files = (
+        file for pattern in ("app/**/*.py", "services/**/*.py", "assets/kit/**/*.jsx") for file in root.glob(pattern)
+    )
+    missing = {
+        f"{file.name}: {name}" for file in files for name in named.findall(file.read_text()) if name not in drawn
+    }
+    assert not missing
