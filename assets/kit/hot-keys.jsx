@@ -26,7 +26,11 @@ export function HotKey({ code, keys, label, ctrl = false, shift = false, anywher
   const act = useRef(null);
   act.current = () => {
     if (to) navigate(to);
-    else if (click) document.querySelector(click)?.click();
+    else if (click) {
+      const target = document.querySelector(click);
+      if (target?.matches("input, textarea, select")) target.focus();
+      else target?.click();
+    }
     else onPress?.();
   };
   useEffect(() => {

@@ -37,7 +37,7 @@ export function Payments({ start, sale, input }) {
   const { draft, act, paid } = sale;
   const method = methodOf(draft.method);
   const change = isPositive(paid.change);
-  const settled = !isPositive(paid.left) && !paid.tooMuch;
+  const settled = draft.lines.length > 0 && !isPositive(paid.left) && !paid.tooMuch;
   return (
     <section aria-label={t("Payment")}>
       <div className="kinds" role="group" aria-label={t("Method of payment")}>
