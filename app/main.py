@@ -1,22 +1,52 @@
-"""The application Reflex runs: its pages, and the routes beside them."""
+"""The application Reflex runs: its pages, the guard before their events, and the routes beside them."""
 
 import reflex as rx
 from starlette.applications import Starlette
 
-from app.api import health
-from app.ui import wraps
+from app.api import auth, health, pos, receipts, records
+from app.gate import Gate
+from app.guard import Guard
+from app.live import Live
+from app.pages import dashboard, form, list, record, sign_in
+from app.pages import pos as till
+from app.pages.frame import framed
+from app.states.dashboard import DashboardState
+from app.states.form import FormState
+from app.states.list import ListState
+from app.states.live import LiveState
+from app.states.record import RecordState
+from app.states.session import SessionState
+from app.ui import states, wraps
+from app.ui.i18n import t
+from services.admin.checks import require_sound
 
-
-def up() -> rx.Component:
-    """A page that says that all is up."""
-    return rx.el.main(rx.el.h1("up"))
-
+require_sound()
 
 app = rx.App(
     theme=None,
+    reset_style=False,
+    toaster=None,
     stylesheets=wraps.STYLESHEETS,
     head_components=wraps.head(),
     extra_app_wraps=wraps.wraps(),
-    api_transformer=[Starlette(routes=health.routes)],
+    api_transformer=[
+        Starlette(routes=[*health.routes, *auth.routes, *pos.routes, *receipts.routes, *records.routes]),
+        Gate,
+    ],
 )
-app.add_page(up, route="/", title="Zarrin")
+app.add_middleware(Guard(), index=0)
+app.register_lifespan_task(Live(app, (LiveState.changed,)).lifespan)
+
+app.add_page(sign_in.sign_in_page, route=sign_in.ROUTE, title="Zarrin")
+app.add_page(
+    framed(dashboard.dashboard(), title=t("Dashboard"), page="dashboard"),
+    route=dashboard.ROUTE,
+    title="Zarrin",
+    on_load=DashboardState.arrive,
+)
+app.add_page(till.pos_page, route=till.ROUTE, title="Zarrin", on_load=SessionState.enter)
+app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=ListState.load)
+app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
+app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=RecordState.load)
+app.add_page(form.form_page, route=form.EDIT_ROUTE, title="Zarrin", on_load=FormState.load)
+app.add_page(framed(states.not_found(), title=t("Not found")), route="/404", title="Zarrin", on_load=SessionState.enter)

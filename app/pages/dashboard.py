@@ -190,7 +190,7 @@ def _charts() -> rx.Component:
 def _board_line(quote: Quote) -> rx.Component:
     return rx.el.div(
         rx.el.dt(t_var(quote.label)),
-        rx.el.dd(kit.money(quote.value, currency=quote.currency, bare=quote.currency == "")),
+        rx.el.dd(kit.money(quote.value, bare=True)),
     )
 
 
@@ -267,7 +267,10 @@ def _recent() -> rx.Component:
             rx.el.td(rx.cond(sale.customer, rx.el.bdi(sale.customer), t("Walk-in customer"))),
             rx.el.td(kit.weight(sale.fine, bare=True), class_name="n h"),
             rx.el.td(kit.money(sale.total, bare=True), class_name="n strong"),
-            rx.el.td(kit.value(sale.at, kind="time"), class_name="n faint hide-s"),
+            rx.el.td(
+                rx.cond(sale.today, kit.value(sale.at, kind="time"), kit.value(sale.day, kind="date")),
+                class_name="n faint hide-s",
+            ),
         )
 
     head = rx.el.tr(

@@ -63,6 +63,8 @@ class RecentSale:
     fine: str
     total: str
     at: str
+    day: str
+    today: bool
     href: str
 
 
@@ -156,6 +158,8 @@ def shown(read: day_figures.Dashboard, branch_id: UUID | None = None) -> Figures
                 plain(sale.fine),
                 plain(sale.total),
                 sale.sold_at.isoformat(),
+                sale.day.isoformat(),
+                sale.day == read.day,
                 f"/r/sales/{sale.id}",
             )
             for sale in read.recent
@@ -194,7 +198,7 @@ def _list(
 
 
 def _growth(now: Decimal, before: Decimal) -> float | None:
-    return float(round((now - before) * 100 / before, 1)) if before else None
+    return float(round((now - before) * 100 / before, 1)) if now and before else None
 
 
 def _share(part: Decimal, whole: Decimal) -> str:

@@ -1,0 +1,140 @@
+"""The guard of events: every event handler is a network endpoint, and denied unless it is marked.
+
+A handler says who may call it: :func:`allowed` names a permission, :func:`signed_in` asks for any person; what
+belongs to records is checked again by the engine's policy. The guard looks the session up at each event, since a
+socket outlives it, and parses the payload by the handler's type hints before it runs, since Reflex would go on with
+what does not fit. The client's token is a bearer for its whole state: when the session behind it is another one, the
+state is emptied first.
+"""
+
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, TypeVar, get_type_hints
+
+import reflex as rx
+from pydantic import TypeAdapter, ValidationError
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from app import work
+from app.api.edge import COOKIE
+from services.core.actor import Actor
+from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
+from services.core.i18n import _
+from services.platform.sessions import actor_of
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+MARK = "_zarrin_allowed"
+SIGNED_IN = "*"
+FRAMEWORK = {
+    "reflex.state": frozenset(
+        {"hydrate", "hydrate_and_load", "set_is_hydrated", "on_load_internal", "update_vars_internal",
+         "handle_frontend_exception"}
+    ),
+}  # fmt: skip
+"""What Reflex itself calls, by module and name: it carries no data of ours, and what it loads is guarded again."""
+
+_actor: ContextVar[Actor] = ContextVar("actor")
+log = logging.getLogger(__name__)
+
+
+def allowed(permission: str) -> Callable[[Handler], Handler]:
+    """Mark an event handler: it takes this permission."""
+
+    def mark(handler: Handler) -> Handler:
+        setattr(handler, MARK, permission)
+        return handler
+
+    return mark
+
+
+def signed_in(handler: Handler) -> Handler:
+    """Mark an event handler: any signed-in person; the services it calls ask for more."""
+    return allowed(SIGNED_IN)(handler)
+
+
+def actor() -> Actor:
+    """Who sent the event that is being handled."""
+    return _actor.get()
+
+
+class Guard(rx.Middleware):
+    """Sees every event before its handler, chained and ``on_load`` ones too."""
+
+    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> rx.state.StateUpdate | None:
+        """Let the event pass (None), or answer it in the handler's place."""
+        from app.states.session import SessionState  # noqa: PLC0415 - the state's handlers carry the guard's marks
+
+        handler = RegistrationContext.get().event_handlers[event.name].handler.fn
+        if _is_framework(handler):
+            return None
+        session = await state.get_state(SessionState)
+        try:
+            who = await _who(state)
+            if session._owner != (mine := str(who.session_id)):  # noqa: SLF001 - the guard keeps it
+                if session._owner:  # noqa: SLF001
+                    state._get_root_state().reset()  # noqa: SLF001 - Reflex has no public way
+                session._owner = mine  # noqa: SLF001
+            _check(handler, who)
+            _parse(handler, event)
+        except NotSignedIn:
+            state._get_root_state().reset()  # noqa: SLF001
+            return await _answer(state, rx.redirect("/login"))
+        except AppError as error:
+            log.warning("event refused: %s, %s", event.name, error.code)
+            session.tell(error)
+            return await _answer(state)
+        _actor.set(who)
+        return None
+
+
+def _is_framework(handler: Callable[..., Any]) -> bool:
+    return handler.__name__ in FRAMEWORK.get(handler.__module__, ())
+
+
+async def _who(state: rx.State) -> Actor:
+    headers = state._get_root_state().router_data.get("headers", {})  # noqa: SLF001
+    found = await work.run(actor_of, _token(str(headers.get("cookie", ""))))
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+def _token(header: str) -> str | None:
+    try:
+        morsel = SimpleCookie(header).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None
+
+
+def _check(handler: Callable[..., Any], who: Actor) -> None:
+    wanted = getattr(handler, MARK, None)
+    if wanted is None:
+        raise Forbidden
+    if wanted != SIGNED_IN:
+        who.require(wanted)
+
+
+def _parse(handler: Callable[..., Any], event: Event) -> None:
+    hints = {name: hint for name, hint in get_type_hints(handler).items() if name not in {"self", "return"}}
+    unknown = set(event.payload) - set(hints)
+    if unknown:
+        raise ValidationFailed(_("The page sent something that can't be used"))
+    try:
+        for name in event.payload:
+            event.payload[name] = TypeAdapter(hints[name]).validate_python(event.payload[name])
+    except ValidationError as error:
+        raise ValidationFailed(_("The page sent something that can't be used")) from error
+
+
+async def _answer(state: rx.State, *events: Any) -> rx.state.StateUpdate:
+    from reflex.istate.delta import _resolve_delta  # noqa: PLC0415 - Reflex's own, pinned
+
+    root = state._get_root_state()  # noqa: SLF001
+    delta = await _resolve_delta(root.get_delta())
+    root._clean()  # noqa: SLF001
+    return rx.state.StateUpdate(delta=delta, events=Event.from_event_type(list(events)))

@@ -1,0 +1,189 @@
+"""From the engine's kinds to the kit's: what a column, a row, a field and a filter become for the browser.
+
+The engine describes resources without knowing how they are drawn; the kit draws kinds without knowing resources.
+This is the one place where both meet.
+"""
+
+from typing import Any
+
+from services.core.i18n import LANGUAGES
+
+Json = dict[str, Any]
+
+KINDS = {
+    "long_text": "longtext",
+    "local_text": "text",
+    "bool": "boolean",
+    "ref": "reference",
+    "user": "reference",
+    "quantity": "number",
+    "decimal": "number",
+    "currency": "code",
+    "id": "code",
+}
+"""Where the kit's name of a kind is another one."""
+TONES = {"pos": "ok", "neg": "no", "warn": "wrn", "info": "inf", "neutral": "plain"}
+LANGUAGE_NAMES = {"en": "English", "fa": "Persian"}
+
+
+def kind(name: str) -> str:
+    """The kit's kind."""
+    return KINDS.get(name, name)
+
+
+def choices(values: list[Json]) -> list[Json]:
+    """Choices with the kit's tones."""
+    return [{**choice, "tone": TONES.get(choice.get("tone", "neutral"), "plain")} for choice in values]
+
+
+def column(meta: Json) -> Json:
+    """A column of the table, or a fact of a record."""
+    return {
+        "key": meta["key"],
+        "label": meta["label"],
+        "kind": kind(meta["kind"]),
+        "sortable": meta.get("sortable", False),
+        "choices": choices(meta.get("choices", [])),
+        **({"align": "end"} if meta.get("align") == "end" else {}),
+    }
+
+
+def columns(meta: Json) -> tuple[list[Json], list[str]]:
+    """The table's columns, the title first with picture and code beside it, and the keys hidden at first."""
+    found = {item["key"]: item for item in meta["columns"]}
+    title, code = meta["title"], meta["code"]
+    picture = next((key for key, item in found.items() if item["kind"] == "picture"), None)
+    rest = [item for key, item in found.items() if key not in {title, picture} and not (key == code and title in found)]
+    shown = [column(item) for item in rest]
+    if title in found:
+        first = {**column(found[title]), "slot": "title", "strong": False}
+        first.update({"thumb": picture} if picture else {}, **({"sub": code} if code and code != title else {}))
+        shown.insert(0, first)
+    hidden = [item["key"] for item in rest if item.get("wide")]
+    return shown, hidden
+
+
+def row(meta: Json, values: Json) -> Json:
+    """A row of the table: references as links, the row itself one too."""
+    linked = {item["key"]: item.get("ref") for item in (*meta["columns"], *_details(meta))}
+    drawn = {
+        key: reference(value, linked.get(key)) if isinstance(value, dict) and "title" in value else value
+        for key, value in values.items()
+        if not key.startswith("_")
+    }
+    return {**drawn, "id": values["_id"], "href": f"/r/{meta['key']}/{values['_id']}"}
+
+
+def reference(value: Json, resource: str | None) -> Json:
+    """A reference: its title, and its address where there is a page."""
+    return {"label": value["title"], **({"href": f"/r/{resource}/{value['id']}"} if resource else {})}
+
+
+def detail(meta: Json, values: Json) -> list[Json]:
+    """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``."""
+    drawn = row(meta, values)
+    return [
+        {
+            "key": section["key"],
+            "label": section["label"],
+            "facts": [
+                {**column(item), "value": drawn.get(item["key"])}
+                for item in section["fields"]
+                if item["kind"] not in ("steps", "picture")
+            ],
+        }
+        for section in meta["detail"]
+    ]
+
+
+def fields(meta: Json, section: Json, *, creating: bool) -> list[Json]:
+    """The inputs of a form's section; a text in several languages becomes one input for each."""
+    made: list[Json] = []
+    for item in section["fields"]:
+        if item["kind"] == "local_text":
+            made += [_language_field(item, language) for language in LANGUAGES]
+        else:
+            made.append(_field(meta, item, creating=creating))
+    return made
+
+
+def _field(meta: Json, item: Json, *, creating: bool) -> Json:
+    names = ("key", "label", "help", "required", "max_length", "min", "max")
+    field = {name: item[name] for name in names if item.get(name) is not None}
+    field |= {"kind": kind(item["kind"]), "choices": choices(item.get("choices", []))}
+    if item.get("read_only") or (item.get("once") and not creating):
+        field["readonly"] = True
+    if item["kind"] in ("ref", "user"):
+        field["source"] = f"/api/lookup/{meta['key']}/{item['key']}"
+    if item["kind"] == "long_text":
+        field["wide"] = "w3"
+    if item["kind"] == "json":
+        field |= {"kind": "longtext", "wide": "w3"}
+    return field
+
+
+def _language_field(item: Json, language: str) -> Json:
+    label = {"msgid": "{label}, {language}", "params": {"label": {"msgid": item["label"], "params": {}},
+             "language": {"msgid": LANGUAGE_NAMES[language], "params": {}}}}  # fmt: skip
+    required = item.get("required", False)
+    return {"key": f"{item['key']}.{language}", "label": label, "kind": "text", "required": required, "choices": []}
+
+
+def form_values(meta: Json, values: Json) -> Json:
+    """A record's values as the inputs take them: by key, each language of a text apart."""
+    made: Json = {}
+    for section in meta["sections"]:
+        for item in section["fields"]:
+            value = values.get(item["key"])
+            if item["kind"] == "local_text":
+                made.update({f"{item['key']}.{language}": (value or {}).get(language, "") for language in LANGUAGES})
+            elif isinstance(value, dict) and "title" in value:
+                made[item["key"]] = {"id": value["id"], "label": value["title"]}
+            else:
+                made[item["key"]] = value
+    return made
+
+
+def posted(meta: Json, form: Json) -> Json:
+    """What a form sent, as the engine takes it: the languages of a text together again."""
+    made: Json = {}
+    for section in meta["sections"]:
+        for item in section["fields"]:
+            if item.get("read_only"):
+                continue
+            if item["kind"] == "local_text":
+                texts = {language: str(form.get(f"{item['key']}.{language}", "")).strip() for language in LANGUAGES}
+                made[item["key"]] = {language: text for language, text in texts.items() if text}
+            elif item["key"] in form:
+                made[item["key"]] = form[item["key"]]
+    return made
+
+
+def error_keys(meta: Json, errors: Json) -> Json:
+    """Errors by input: that of a text in several languages stands at its first one."""
+    local = {i["key"] for section in meta["sections"] for i in section["fields"] if i["kind"] == "local_text"}
+    first = next(iter(LANGUAGES))
+    return {f"{key}.{first}" if key in local else key: message for key, message in errors.items()}
+
+
+def filter_field(item: Json, resource: str) -> Json:
+    """The input of a filter."""
+    field = {
+        "key": "value",
+        "label": item["label"],
+        "kind": {"ref": "reference", "user": "reference", "bool": "choice", "datetime": "date"}.get(
+            item["kind"], "text" if item["kind"] == "local_text" else kind(item["kind"])
+        ),
+        "choices": choices(item.get("choices") or []),
+    }
+    if item["kind"] == "bool":
+        field["choices"] = [
+            {"value": "true", "label": "Yes", "tone": "plain"}, {"value": "false", "label": "No", "tone": "plain"}
+        ]  # fmt: skip
+    if field["kind"] == "reference":
+        field["source"] = f"/api/lookup/{resource}/{item['key']}"
+    return field
+
+
+def _details(meta: Json) -> list[Json]:
+    return [item for section in meta["detail"] for item in section["fields"]]

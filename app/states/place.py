@@ -1,0 +1,21 @@
+"""Where a page is: the resource and record its address names."""
+
+from urllib.parse import urlencode
+
+import reflex as rx
+
+
+def parts(state: rx.State) -> list[str]:
+    """The address after ``/r/``: ``[resource, id or "new", "edit"]``."""
+    return [part for part in state.router.url.path.split("/") if part][1:]
+
+
+def params(state: rx.State) -> dict[str, str]:
+    """The parameters of the address."""
+    return dict(state.router.url.query_parameters)
+
+
+def address(key: str, values: dict[str, str]) -> str:
+    """The address of a list with these parameters."""
+    query = urlencode({name: value for name, value in values.items() if value})
+    return f"/r/{key}?{query}" if query else f"/r/{key}"

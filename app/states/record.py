@@ -1,0 +1,218 @@
+"""The record of any resource: its facts, what belongs to it, its history; trash and restore."""
+
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from app import renderers, work
+from app.guard import actor, signed_in
+from app.states import place
+from app.states.session import SessionState
+from services.admin.commands import restore, trash
+from services.admin.describe import describe
+from services.admin.history import history_of
+from services.admin.listing import ListQuery
+from services.admin.policy import can, require
+from services.admin.query import list_page
+from services.admin.record import get_record
+from services.admin.registry import registry
+from services.admin.resource import Resource
+from services.core.actor import Actor
+from services.core.database import UnitOfWork, unit_of_work
+from services.core.errors import AppError, Forbidden, NotFound
+from services.core.i18n import _
+from services.core.permissions import Permission
+from services.platform.resources import ACTIONS
+
+Json = dict[str, Any]
+NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
+
+
+class RecordState(rx.State):
+    """One record, as plain values."""
+
+    loaded: str = ""
+    about: dict[str, str] = NO_PLACE
+    title: Json = {"text": ""}
+    code: str = ""
+    deleted: bool = False
+    verbs: dict[str, bool] = {}
+    sections: list[Json] = []
+    assay: dict[str, str] = {}
+    picture: str = ""
+    fineness: str = ""
+    steps: list[Json] = []
+    related: list[Json] = []
+    history: list[Json] = []
+    receipts: list[Json] = []
+    denied: bool = False
+    missing: bool = False
+
+    _version: int | None = None
+    _id: str = ""
+
+    @rx.event
+    @signed_in
+    async def load(self) -> None:
+        """Read the record that the address names."""
+        session = await self.get_state(SessionState)
+        await session._enter()
+        await self._read()
+
+    @rx.event
+    @signed_in
+    async def refresh(self) -> None:
+        """Read it again, when something has changed elsewhere."""
+        await self._read()
+
+    async def _read(self) -> None:
+        key, given, *_rest = [*place.parts(self), "", ""]
+        self.denied = self.missing = False
+        try:
+            found = await work.run(_read, actor(), key, _uuid(given))
+        except Forbidden:
+            self.denied, self.loaded = True, f"{key}/{given}"
+            return
+        except NotFound:
+            self.missing, self.loaded = True, f"{key}/{given}"
+            return
+        for name, value in found.items():
+            setattr(self, name, value)
+
+    @rx.event
+    @signed_in
+    async def trash(self) -> None:
+        """Put the record in the trash; the toast can bring it back."""
+        await self._change(trash, _("It is in the trash now"))
+
+    @rx.event
+    @signed_in
+    async def restore(self) -> None:
+        """Bring it back."""
+        await self._change(restore, _("It is back"))
+
+    async def _change(self, command: Any, done: Any) -> None:
+        session = await self.get_state(SessionState)
+        try:
+            await work.run(_command, actor(), command, self.about["key"], UUID(self._id), self._version)
+        except AppError as error:
+            session.tell(error)
+            return
+        session.tell(done)
+        await self._read()
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _command(who: Actor, command: Any, key: str, record_id: UUID, version: int | None) -> None:
+    with unit_of_work(who) as uow:
+        command(uow, registry.get(key), record_id, version)
+
+
+def _read(who: Actor, key: str, record_id: UUID) -> Json:
+    resource = registry.get(key)
+    require(resource, who, "view")
+    meta = describe(resource, who)
+    with unit_of_work(who, read_only=True) as uow:
+        values = get_record(uow, resource, record_id)
+        related = [_related(uow, other, column, record_id) for other, column in _referring(resource, who)]
+        entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
+    kinds = {item["key"]: item["kind"] for section in meta["detail"] for item in section["fields"]}
+    picture = next((values.get(k) for k, kind in kinds.items() if kind == "picture"), "")
+    steps = next((values.get(k) for k, kind in kinds.items() if kind == "steps"), [])
+    return {
+        "loaded": f"{key}/{record_id}",
+        "about": {name: meta[name] or "" for name in NO_PLACE},
+        "title": {"text": values["_title"] or ""},
+        "code": str(values.get(meta["code"] or "") or "") if meta["code"] != meta["title"] else "",
+        "deleted": bool(values.get("_deleted")),
+        "verbs": meta["verbs"],
+        "sections": renderers.detail(meta, values),
+        "assay": _assay(values),
+        "picture": picture or "",
+        "fineness": str(values.get("fineness") or ""),
+        "steps": steps or [],
+        "related": [each for each in related if each["rows"]],
+        "history": [_entry(entry) for entry in entries],
+        "receipts": _receipts(resource, record_id),
+        "_version": values.get("_version"),
+        "_id": str(record_id),
+    }
+
+
+def _assay(values: Json) -> dict[str, str]:
+    """Weight, fineness and fine gold, where a record has the first two."""
+    net, fineness = values.get("net_weight"), values.get("fineness")
+    if not net or not fineness:
+        return {}
+    from decimal import Decimal  # noqa: PLC0415
+
+    from services.shop.metal import fine_weight  # noqa: PLC0415
+
+    return {"net": net, "fineness": fineness, "fine": format(fine_weight(Decimal(net), Decimal(fineness)), "f")}
+
+
+def _referring(resource: Resource, who: Actor) -> list[tuple[Resource, str]]:
+    """Lists that can be filtered by this record: what belongs to it."""
+    found = []
+    for other in registry.all():
+        for bound in other.bound.values():
+            if bound.kind == "ref" and bound.declared.filter and _points_to(bound, resource) and can(other, who, "view"):
+                found.append((other, bound.key))
+    return found
+
+
+def _points_to(bound: Any, resource: Resource) -> bool:
+    from services.admin.references import target_of  # noqa: PLC0415
+
+    return target_of(bound) is resource
+
+
+def _related(uow: UnitOfWork, other: Resource, column: str, record_id: UUID) -> Json:
+    meta = describe(other, uow.actor)
+    given = {f"f.{column}": str(record_id), "size": "25"}
+    page = list_page(uow, other, ListQuery.parse(other, uow.actor, given), count=False)
+    columns, hidden = renderers.columns(meta)
+    return {
+        "key": other.key,
+        "label": meta["label"],
+        "href": place.address(other.key, {f"f.{column}": str(record_id)}),
+        "columns": [c for c in columns if c["key"] != column],
+        "hidden": hidden,
+        "rows": [renderers.row(meta, values) for values in page.rows[:10]],
+        "more": page.next is not None or len(page.rows) > 10,  # noqa: PLR2004 - as many as the card shows
+    }
+
+
+def _entry(entry: Json) -> Json:
+    changes = [
+        {
+            "label": change["label"],
+            "kind": renderers.kind(change["kind"]),
+            "before": _shown(change["before"]),
+            "after": _shown(change["after"]),
+        }
+        for change in entry["changes"]
+    ]
+    action = ACTIONS.get(entry["verb"])
+    said = action.msgid if action else entry["verb"]
+    return {"id": entry["id"], "at": entry["at"], "by": _shown(entry["by"]) or "", "action": said, "changes": changes}
+
+
+def _shown(value: Any) -> Any:
+    return value["title"] if isinstance(value, dict) and "title" in value else value
+
+
+def _receipts(resource: Resource, record_id: UUID) -> list[Json]:
+    if resource.entity != "shop_sale":
+        return []
+    return [
+        {"label": label.msgid, "href": f"/api/sales/{record_id}/receipt.pdf?paper={paper}"}
+        for paper, label in (("a5", _("Receipt, A5")), ("80mm", _("Receipt, 80 mm")))
+    ]

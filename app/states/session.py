@@ -1,0 +1,185 @@
+"""The session as every page draws it: person, shop, menu, rate, alerts and toasts."""
+
+import logging
+from typing import Any
+from uuid import UUID, uuid4
+
+import reflex as rx
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from app import live, work
+from app.guard import actor, signed_in
+from models.identity import Tenant, User
+from models.platform import Alert
+from models.shop.branch import Branch
+from models.shop.gold_rate import GoldRate, RateStatus
+from services.admin.describe import menu
+from services.core.actor import Actor
+from services.core.database import UnitOfWork, unit_of_work
+from services.core.errors import AppError
+from services.core.i18n import Message, _
+from services.core.permissions import Permission
+from services.platform.resources import ROLES
+from services.shop.metal import karat_of
+
+SPARK_DAYS = 24
+MAX_TOASTS = 5
+log = logging.getLogger(__name__)
+
+
+class SessionState(rx.State):
+    """What the frame around every page shows. Names are data; labels are msgids."""
+
+    user_id: str = ""
+    user_name: str = ""
+    user_initials: str = ""
+    role: str = ""
+    shop_name: str = ""
+    branch_name: str = ""
+    nav: list[dict[str, Any]] = []
+    tabs: list[dict[str, Any]] = []
+    actions: list[dict[str, Any]] = []
+    ticker: dict[str, Any] = {}
+    alerts: int = 0
+    currency: str = ""
+    calendar: str = ""
+    language: str = ""
+    theme: str = ""
+    time_zone: str = ""
+    permissions: list[str] = []
+    toasts: list[dict[str, Any]] = []
+
+    _owner: str = ""
+
+    async def _enter(self) -> Actor:
+        """Read anew what the frame shows; for the pages, at each arrival."""
+        who = actor()
+        for name, value in (await work.run(_read, who)).items():
+            setattr(self, name, value)
+        await live.join(self, who.tenant_id, who.user_id)
+        return who
+
+    def tell(self, what: AppError | Message, kind: str = "") -> None:
+        """Show a toast: an error's sentence, or good news."""
+        message = what.message if isinstance(what, AppError) else what
+        shown = kind or ("error" if isinstance(what, AppError) else "ok")
+        toast = {"id": uuid4().hex, "kind": shown, "text": message.plain()}
+        self.toasts = [*self.toasts, toast][-MAX_TOASTS:]
+
+    @rx.event
+    @signed_in
+    async def enter(self) -> None:
+        """Read the frame anew: at arrival, and when something of the shop has changed."""
+        await self._enter()
+
+    @rx.event
+    @signed_in
+    async def dismiss(self, toast_id: str) -> None:
+        """Take a toast away."""
+        self.toasts = [toast for toast in self.toasts if toast["id"] != toast_id]
+
+
+def _read(who: Actor) -> dict[str, Any]:
+    with unit_of_work(who, read_only=True) as uow:
+        tenant = uow.session.execute(select(Tenant)).scalar_one()
+        user = uow.session.get_one(User, (uow.tenant_id, who.user_id))
+        language = user.language
+        return {
+            "user_id": str(user.id),
+            "user_name": _in(user.name, language),
+            "user_initials": _initials(_in(user.name, language)),
+            "role": ROLES[who.role].msgid if who.role in ROLES else "",
+            "shop_name": _in(tenant.name, language),
+            "branch_name": _branch(uow, who.branch_id, language),
+            "nav": _nav(who),
+            "tabs": _tabs(who),
+            "actions": _actions(who),
+            "ticker": _ticker(uow),
+            "alerts": uow.session.execute(
+                select(func.count()).select_from(Alert).where(col(Alert.seen_at).is_(None))
+            ).scalar_one() if who.can("alerts:view") else 0,
+            "currency": tenant.currency,
+            "calendar": tenant.calendar,
+            "time_zone": tenant.timezone,
+            "language": language,
+            "theme": user.theme,
+            "permissions": sorted(who.grants),
+        }  # fmt: skip
+
+
+def _in(names: dict[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()), "")
+
+
+def _initials(name: str) -> str:
+    return "\u200c".join(word[0] for word in name.split()[:2]).upper()
+
+
+def _branch(uow: UnitOfWork, branch_id: UUID | None, language: str) -> str:
+    branch = uow.session.get(Branch, (uow.tenant_id, branch_id)) if branch_id else None
+    return _in(branch.name, language) if branch else ""
+
+
+def _nav(who: Actor) -> list[dict[str, Any]]:
+    own = {"shop": _own_pages(who)}
+    return [
+        {
+            "label": part["label"],
+            "icon": part["icon"],
+            "entries": own.get(part["key"], [])
+            + [{"label": r["label"], "icon": r["icon"], "href": f"/r/{r['key']}"} for r in part["resources"]],
+        }
+        for part in menu(who)
+    ]
+
+
+def _own_pages(who: Actor) -> list[dict[str, Any]]:
+    pages = []
+    if who.can(Permission.SEE_DASHBOARD):
+        pages.append({"label": _("Dashboard").msgid, "icon": "layout-dashboard", "href": "/"})
+    if who.can(Permission.SELL):
+        pages.append({"label": _("Point of sale").msgid, "icon": "scan-barcode", "href": "/pos"})
+    return pages
+
+
+def _tabs(who: Actor) -> list[dict[str, Any]]:
+    tabs = [dict(page) for page in _own_pages(who)]
+    for tab in tabs:
+        tab["label"] = {"/": _("Home").msgid, "/pos": _("Sell").msgid}[tab["href"]]
+    more = (("items", _("Items"), "gem"), ("sales", _("Sales"), "receipt-text"), ("customers", _("Customers"), "users"))
+    for key, label, icon in more:
+        if who.can(f"{key}:view"):
+            tabs.append({"label": label.msgid, "icon": icon, "href": f"/r/{key}"})
+    return tabs[:4]
+
+
+def _actions(who: Actor) -> list[dict[str, Any]]:
+    wanted = (
+        (Permission.SELL, _("New sale"), "scan-barcode", "/pos"),
+        ("items:create", _("New item"), "plus", "/r/items/new"),
+        ("customers:create", _("New customer"), "user-plus", "/r/customers/new"),
+    )
+    return [{"label": text.msgid, "icon": icon, "href": to} for need, text, icon, to in wanted if who.can(need)]
+
+
+def _ticker(uow: UnitOfWork) -> dict[str, Any]:
+    rows = uow.session.execute(
+        select(GoldRate)
+        .where(col(GoldRate.status) == RateStatus.ACCEPTED)
+        .order_by(col(GoldRate.quoted_at).desc())
+        .limit(SPARK_DAYS)
+    ).scalars().all()  # fmt: skip
+    if not rows:
+        return {}
+    last, before = rows[0], rows[1] if len(rows) > 1 else rows[0]
+    change = (last.price_per_gram - before.price_per_gram) * 100 / before.price_per_gram
+    return {
+        "fineness": format(last.fineness.normalize(), "f"),
+        "karat": karat_of(last.fineness) or 0,
+        "rate": format(last.price_per_gram.normalize(), "f"),
+        "change": float(round(change, 2)),
+        "spark": [float(row.price_per_gram) for row in reversed(rows)],
+        "time": last.quoted_at.isoformat(),
+        "source": last.source,
+    }
