@@ -1,0 +1,76 @@
+"""People, jobs, alerts and history, as people look at them."""
+
+from models.identity import User
+from models.platform import Alert, HistoryEntry, Job
+from services.admin.fields import field
+from services.admin.registry import Workspace
+from services.admin.resource import Resource
+from services.core.i18n import _
+from services.core.permissions import Permission, Role
+
+PLATFORM = Workspace("platform", _("Platform"), icon="building-2", order=90)
+
+ROLES = {
+    Role.OWNER: _("Owner"),
+    Role.MANAGER: _("Manager"),
+    Role.EMPLOYEE: _("Employee"),
+    Role.ANALYST: _("Analyst"),
+}
+LEVELS = {"info": _("News"), "warning": _("Warning"), "error": _("Fault")}
+STATUSES = {
+    "queued": _("Waiting"),
+    "running": _("Running"),
+    "done": _("Done"),
+    "failed": _("Failed"),
+    "cancelled": _("Stopped"),
+}
+ACTIONS = {
+    "create": _("Created"),
+    "update": _("Changed"),
+    "delete": _("Put in the trash"),
+    "restore": _("Restored"),
+    "reverse": _("Reversed"),
+    "sign-out-everywhere": _("Signed out everywhere"),
+}
+
+users = Resource(
+    User, "users", _("People"), _("Person"), icon="user-cog", title="name", code="username", default_sort="username",
+    creatable=False, deletable=False,
+    fields=(
+        field("name", search=True), field("username", search=True, sort=True, read_only=True),
+        field("email", read_only=True), field("role", filter=True, choices=ROLES), field("branch_id", list=False, form=False, detail=False),
+        field("discount_limit"), field("active", filter=True),
+    ),
+)  # fmt: skip
+
+jobs = Resource(
+    Job, "jobs", _("Jobs"), _("Job"), icon="list-checks", title="name", default_sort="-created_at",
+    creatable=False,
+    fields=(
+        field("name"),
+        field("status", filter=True, choices=STATUSES,
+              tones={"queued": "neutral", "running": "info", "done": "pos", "failed": "neg", "cancelled": "neutral"}),
+        field("progress"), field("created_at", sort=True, filter=True), field("finished_at"),
+        field("created_by", kind="user"), field("attempts", list="wide"),
+        field("error", list=False, permission=Permission.SEE_HISTORY),
+    ),
+)  # fmt: skip
+
+alerts = Resource(
+    Alert, "alerts", _("Alerts"), _("Alert"), icon="bell", title="topic", default_sort="-created_at", creatable=False,
+    editable=False,
+    fields=(
+        field("level", filter=True, choices=LEVELS, tones={"info": "info", "warning": "warn", "error": "neg"}),
+        field("message", kind="message"), field("created_at", sort=True, filter=True), field("seen_at"),
+    ),
+)  # fmt: skip
+
+history = Resource(
+    HistoryEntry, "history", _("History"), _("Change"), icon="history", title="entity", default_sort="-created_at",
+    creatable=False,
+    fields=(
+        field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=ACTIONS),
+        field("entity", filter=True), field("record_id", list="wide"), field("via", list="wide"),
+        field("changes", list=False, export=False),
+    ),
+)  # fmt: skip
