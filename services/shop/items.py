@@ -1,0 +1,61 @@
+"""Items: what they cost today, how many there are, and finding one to sell."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from models.shop.item import Item, MakingKind
+from models.shop.stock import StockLevel
+from services.core.database import UnitOfWork
+from services.core.errors import ValidationFailed
+from services.core.i18n import Message, _
+from services.platform.tenants import current_tenant
+from services.shop.pricing.rules import RuleBook
+from services.shop.rates.service import current_rate
+from services.shop.sales.quote import price_of
+from services.shop.zone import today
+
+MOST_PERCENT = Decimal(100)
+
+
+def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
+    """Today's price of each row: one read of the rate and the rules for all of them; none without a rate."""
+    rate = current_rate(uow.session)
+    if rate is None:
+        return {}
+    book = RuleBook.load(uow, today(current_tenant(uow)))
+    return {row.id: price_of(row, rate, book.terms(row, row.home_id)).total for row in rows}
+
+
+def stock_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
+    """How many pieces of each row the shop holds, over all branches."""
+    ids = [row.id for row in rows]
+    found = uow.session.execute(
+        select(StockLevel.item_id, func.sum(StockLevel.quantity))
+        .where(col(StockLevel.item_id).in_(ids))
+        .group_by(col(StockLevel.item_id))
+    )
+    levels = dict(found.tuples().all())
+    return {row_id: levels.get(row_id, Decimal(0)) for row_id in ids}
+
+
+def check_item(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
+    """Weights that fit each other, and a making charge that can be."""
+
+    def value(name: str) -> Any:
+        return values[name] if name in values else getattr(row, name, None)
+
+    wrong: dict[str, Message] = {}
+    net, gross, stone = (value(name) or Decimal(0) for name in ("net_weight", "gross_weight", "stone_weight"))
+    if net <= 0:
+        wrong["net_weight"] = _("Must be above zero")
+    if gross and gross < net + stone:
+        wrong["gross_weight"] = _("Less than gold and stones together")
+    if value("making_kind") == MakingKind.PERCENT and (value("making") or Decimal(0)) > MOST_PERCENT:
+        wrong["making"] = _("A making charge above 100 % of the gold is a slip of the pen")
+    if wrong:
+        raise ValidationFailed(fields=wrong)

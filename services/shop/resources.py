@@ -1,0 +1,232 @@
+"""The shop's entities, as people work with them."""
+
+from models.shop.branch import Branch
+from models.shop.customer import Customer
+from models.shop.gold_rate import GoldRate
+from models.shop.item import Category, Item
+from models.shop.ledger import Account, JournalEntry, JournalLine
+from models.shop.number_series import NumberSeries
+from models.shop.pricing_rule import PricingRule
+from models.shop.sale import Payment, Sale, SaleLine
+from models.shop.stock import StockMovement
+from services.admin import numbers as series
+from services.admin.fields import Section, computed, field
+from services.admin.registry import Workspace
+from services.admin.resource import Resource
+from services.core.i18n import _
+from services.core.permissions import Permission
+from services.shop import numbers
+from services.shop.customers import check_customer
+from services.shop.items import check_item, prices_of, stock_of
+from services.shop.metal import UNIT_LABELS
+from services.shop.rates.service import complete_by_hand
+from services.shop.rules_check import check_rule
+
+SHOP = Workspace("shop", _("Shop"), icon="store", order=10)
+
+series.set_source(lambda uow, name, _row: numbers.take(uow, name)[0])
+
+items = Resource(
+    Item, "items", _("Items"), _("Item"), icon="gem", title="name", code="sku", default_sort="sku",
+    sections=(
+        Section("piece", _("Piece")),
+        Section("weights", _("Weight and fineness")),
+        Section("price", _("Price")),
+        Section("stock", _("Stock")),
+    ),
+    fields=(
+        field("picture", section="piece", export=False),
+        field("name", search=True, section="piece"),
+        field("sku", label=_("SKU"), search=True, sort=True, section="piece"),
+        field("category_id", filter=True, section="piece"),
+        field("fineness", filter=True, sort=True, section="weights"),
+        field("net_weight", filter=True, sort=True, total=True, section="weights"),
+        field("gross_weight", list="wide", section="weights"),
+        field("stone_weight", list="wide", section="weights"),
+        field("making_kind", list=False, section="price"),
+        field("making", section="price"),
+        field("stones", list="wide", section="price"),
+        field("attachments", list=False, section="price"),
+        field("fixed_price", list=False, section="price"),
+        field("cost", permission=Permission.SEE_COST, list="wide", section="price"),
+        computed("price", kind="money", label=_("Price"), of=prices_of, section="price",
+                 needs=("net_weight", "fineness", "category_id", "home_id", "making_kind", "making", "stones",
+                        "attachments", "fixed_price")),
+        computed("in_stock", kind="quantity", label=_("In stock"), of=stock_of, section="stock"),
+        field("home_id", label=_("Branch"), filter=True, section="stock"),
+        field("unique_piece", list=False, filter=True, section="stock"),
+        field("low_stock", list="wide", section="stock"),
+        field("barcode", list=False, search=True, section="piece"),
+        field("hallmark", list=False, search=True, section="piece"),
+        field("serial", list=False, search=True, section="piece"),
+        field("lot", list=False, section="piece"),
+        field("active", filter=True, list="wide", section="stock"),
+        field("created_at", list="wide", filter=True, sort=True),
+    ),
+    validate=check_item,
+)  # fmt: skip
+
+categories = Resource(
+    Category, "categories", _("Categories"), _("Category"), icon="folder-tree", title="name", code="code",
+    default_sort="code",
+    fields=(field("picture", export=False), field("name", search=True), field("code", search=True, sort=True),
+            field("parent_id", label=_("Under"), filter=True)),
+)  # fmt: skip
+
+branches = Resource(
+    Branch, "branches", _("Branches"), _("Branch"), icon="map-pin", title="name", code="code", default_sort="code",
+    fields=(field("name", search=True), field("code", search=True, sort=True), field("address"), field("phone"),
+            field("active", filter=True)),
+)  # fmt: skip
+
+customers = Resource(
+    Customer, "customers", _("Customers"), _("Customer"), icon="users", title="name", code="number",
+    default_sort="-number",
+    fields=(
+        field("number", search=True, sort=True, read_only=True),
+        field("name", search=True, sort=True),
+        field("phone", search=True),
+        field("second_phone", list=False),
+        field("email", search=True, list="wide"),
+        field("birthday", list=False),
+        field("city", filter=True),
+        field("tags", list="wide"),
+        field("money_balance", read_only=True, total=True),
+        field("gold_balance", read_only=True, total=True),
+        field("notes", list=False),
+        field("created_at", list="wide", sort=False, filter=True),
+    ),
+    validate=check_customer,
+)  # fmt: skip
+
+gold_rates = Resource(
+    GoldRate, "gold-rates", _("Gold rates"), _("Gold rate"), icon="trending-up", title="quoted_at",
+    default_sort="-quoted_at", before_save=complete_by_hand,
+    fields=(
+        field("quoted_at", filter=True, sort=True, read_only=True),
+        field("price", label=_("Quoted price"), list="wide", currency="currency", required=True),
+        field("unit", list="wide", choices=UNIT_LABELS),
+        field("fineness", filter=True, help=_("For a gram or a tola; a mazaneh is of 705, an ounce of fine gold")),
+        field("price_per_gram", currency="currency", read_only=True),
+        field("source", filter=True, read_only=True),
+        field("market", list="wide", read_only=True),
+        field("currency", list=False, read_only=True),
+        field("status", filter=True, tones={"accepted": "pos", "refused": "neg"}, read_only=True),
+        field("reason", list="wide", read_only=True),
+        field("pulled_at", list="wide", read_only=True),
+    ),
+)  # fmt: skip
+
+pricing_rules = Resource(
+    PricingRule, "pricing-rules", _("Pricing rules"), _("Pricing rule"), icon="percent", title="name",
+    default_sort="-effective_from",
+    sections=(Section("for", _("For what")), Section("terms", _("Terms")), Section("tax", _("Tax and rounding"))),
+    fields=(
+        field("name", section="for"),
+        field("preset", list="wide", read_only=True, section="for"),
+        field("category_id", filter=True, section="for"),
+        field("branch_id", filter=True, section="for"),
+        field("fineness", section="for"),
+        field("effective_from", filter=True, sort=True, section="for"),
+        field("effective_to", section="for"),
+        field("making_percent", section="terms"),
+        field("making_per_gram", list="wide", section="terms"),
+        field("making_fixed", list="wide", section="terms"),
+        field("wastage_percent", list="wide", section="terms"),
+        field("profit_percent", section="terms"),
+        field("profit_base", list=False, section="terms"),
+        field("tax_percent", section="tax"),
+        field("tax_base", section="tax"),
+        field("stones_taxed", list=False, section="tax"),
+        field("attachments_taxed", list=False, section="tax"),
+        field("rounding", list=False, section="tax"),
+        field("active", filter=True, section="for"),
+    ),
+    validate=check_rule,
+)  # fmt: skip
+
+number_series = Resource(
+    NumberSeries, "number-series", _("Number series"), _("Number series"), icon="hash", title="name", code="name",
+    default_sort="id", creatable=False, deletable=False,
+    fields=(field("name", read_only=True), field("prefix"), field("padding"), field("next_number", read_only=True)),
+)  # fmt: skip
+
+sales = Resource(
+    Sale, "sales", _("Sales"), _("Sale"), icon="receipt-text", title="number", code="number", default_sort="-sold_at",
+    creatable=False,
+    fields=(
+        field("number", search=True),
+        field("sold_at", filter=True, sort=True),
+        field("customer_id", filter=True, search=("name", "phone")),
+        field("branch_id", filter=True),
+        field("clerk_id", label=_("Employee"), filter=True),
+        field("fineness", filter=True),
+        field("fine_grams", total=True),
+        field("discount", list="wide", total=True, currency="currency"),
+        field("tax", list="wide", total=True, currency="currency"),
+        field("total", filter=True, sort=True, total=True, currency="currency"),
+        field("cost", list="wide", permission=Permission.SEE_COST, total=True, currency="currency"),
+        field("margin", list="wide", permission=Permission.SEE_COST, total=True, currency="currency"),
+        field("rate", list=False, currency="currency"),
+        field("rate_fineness", list=False),
+        field("discount_percent", list=False),
+        field("subtotal", list=False, currency="currency"),
+        field("currency", list=False),
+    ),
+)  # fmt: skip
+
+sale_lines = Resource(
+    SaleLine, "sale-lines", _("Sale lines"), _("Sale line"), icon="list", title="sku", creatable=False,
+    fields=(
+        field("sale_id", filter=True), field("position"), field("item_id", filter=True), field("name"), field("sku"),
+        field("fineness", filter=True), field("quantity", total=True), field("net_weight", total=True),
+        field("fine_grams", total=True), field("gold", list="wide", total=True),
+        field("making", list="wide", total=True), field("wastage", list=False),
+        field("stones", list="wide", total=True), field("attachments", list=False),
+        field("profit", list="wide", total=True), field("discount", list="wide", total=True),
+        field("tax", list="wide", total=True), field("total", total=True),
+        field("cost", list="wide", permission=Permission.SEE_COST, total=True),
+        field("derivation", list=False, export=False),
+    ),
+)  # fmt: skip
+
+payments = Resource(
+    Payment, "payments", _("Payments"), _("Payment"), icon="banknote", title="method", default_sort="-paid_at",
+    creatable=False,
+    fields=(field("paid_at", filter=True, sort=True), field("sale_id", filter=True), field("method", filter=True),
+            field("amount", total=True), field("reference")),
+)  # fmt: skip
+
+stock_movements = Resource(
+    StockMovement, "stock-movements", _("Stock movements"), _("Stock movement"), icon="arrow-left-right",
+    title="document_number", default_sort="-moved_at", creatable=False,
+    fields=(
+        field("moved_at", filter=True, sort=True), field("item_id", filter=True, search=("sku", "name")),
+        field("branch_id", filter=True),
+        field("kind", filter=True, tones={"receipt": "pos", "sale": "neutral", "adjustment": "warn"}),
+        field("quantity", total=True), field("grams", total=True), field("fine_grams", total=True),
+        field("cost", list="wide", permission=Permission.SEE_COST, total=True), field("document_number"),
+        field("reason"), field("created_by", list="wide", kind="user"),
+    ),
+)  # fmt: skip
+
+accounts = Resource(
+    Account, "accounts", _("Accounts"), _("Account"), icon="scale", title="name", code="code", default_sort="code",
+    fields=(field("code", search=True, sort=True), field("name", search=True), field("type", filter=True),
+            field("parent_id", label=_("Under")), field("role", read_only=True, list="wide"),
+            field("active", filter=True)),
+)  # fmt: skip
+
+journal_entries = Resource(
+    JournalEntry, "journal-entries", _("Journal"), _("Journal entry"), icon="book-open", title="number",
+    code="number", default_sort="-day", creatable=False,
+    fields=(field("number", search=True), field("day", filter=True, sort=True), field("description", search=True),
+            field("source_number"), field("reverses_id"), field("posted_at", list="wide")),
+)  # fmt: skip
+
+journal_lines = Resource(
+    JournalLine, "journal-lines", _("Journal lines"), _("Journal line"), icon="list", title="commodity",
+    creatable=False,
+    fields=(field("day", filter=True), field("entry_id", filter=True), field("account_id", filter=True),
+            field("commodity", filter=True), field("amount"), field("note")),
+)  # fmt: skip

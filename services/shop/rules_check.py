@@ -1,0 +1,35 @@
+"""What makes a pricing rule sound, beside its fields one by one."""
+
+from typing import Any
+
+from services.core.database import UnitOfWork
+from services.core.errors import ValidationFailed
+from services.core.i18n import Message, _
+from services.shop.pricing.request import ROUNDED, parse_base
+from services.shop.pricing.rounding import Rounding
+
+
+def check_rule(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
+    """Dates in order, bases and roundings that can be read."""
+    wrong: dict[str, Message] = {}
+
+    def value(name: str) -> Any:
+        return values[name] if name in values else getattr(row, name, None)
+
+    start, end = value("effective_from"), value("effective_to")
+    if start and end and end < start:
+        wrong["effective_to"] = _("The end is before the beginning")
+    for name in ("profit_base", "tax_base"):
+        try:
+            parse_base(value(name) or "none")
+        except ValidationFailed as error:
+            wrong[name] = error.message
+    for step, policy in (value("rounding") or {}).items():
+        try:
+            Rounding.parse(str(policy))
+        except ValidationFailed as error:
+            wrong["rounding"] = error.message
+        if step not in ROUNDED:
+            wrong["rounding"] = _("There is no step {name} to round", name=step)
+    if wrong:
+        raise ValidationFailed(fields=wrong)
