@@ -28,7 +28,7 @@ from services.core.permissions import Permission
 from services.platform.tenants import current_tenant
 from services.shop.metal import PURE, Unit, board
 from services.shop.rates.service import current_rate
-from services.shop.zone import start_of, today
+from services.shop.zone import day_of, start_of, today
 
 PERIOD = 30
 YEAR = 366
@@ -88,6 +88,7 @@ class RecentSale:
     fine: Decimal
     total: Decimal
     customer: str | None
+    day: date
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def figures(uow: UnitOfWork, branch_id: UUID | None = None) -> Dashboard:
         board=_board(tenant, rate.price_per_gram, rate.fineness) if rate else (),
         low=low,
         low_count=low_count,
-        recent=_recent(uow, branch_id),
+        recent=_recent(uow, tenant, branch_id),
         alerts=_alerts(uow),
         branches=_places(uow),
     )
@@ -254,14 +255,14 @@ def _low(uow: UnitOfWork, branch_id: UUID | None) -> tuple[tuple[LowItem, ...], 
     return tuple(LowItem(*row[:-1]) for row in rows), rows[0][-1] if rows else 0
 
 
-def _recent(uow: UnitOfWork, branch_id: UUID | None) -> tuple[RecentSale, ...]:
+def _recent(uow: UnitOfWork, tenant: Tenant, branch_id: UUID | None) -> tuple[RecentSale, ...]:
     customer = (col(Customer.tenant_id) == col(Sale.tenant_id)) & (col(Customer.id) == col(Sale.customer_id))
     shown = (col(getattr(Sale, name)) for name in ("id", "number", "sold_at", "fine_grams", "total"))
     statement = sql_select(*shown, col(Customer.name)).outerjoin(Customer, customer)
     if branch_id:
         statement = statement.where(col(Sale.branch_id) == branch_id)
     newest = statement.order_by(col(Sale.sold_at).desc(), col(Sale.id).desc()).limit(RECENT)
-    return tuple(RecentSale(*row) for row in uow.session.execute(newest))
+    return tuple(RecentSale(*row, day=day_of(tenant, row.sold_at)) for row in uow.session.execute(newest))
 
 
 def _alerts(uow: UnitOfWork) -> tuple[OpenAlert, ...]:
