@@ -5,7 +5,7 @@ commit, and posted lines are never changed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import func, insert
 from sqlmodel import col, select
 
-from models.base import new_id, now
+from models.base import new_id
 from models.shop.ledger import Account, JournalEntry, JournalLine
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, NotFound, RuleBroken
@@ -39,7 +39,7 @@ class Posting:
 def accounts_by_role(uow: UnitOfWork) -> dict[str, UUID]:
     """The accounts that automatic entries use."""
     rows = uow.session.execute(select(Account.role, Account.id).where(col(Account.role) != ""))
-    return {role: account_id for role, account_id in rows}
+    return dict(rows.tuples().all())
 
 
 def check_balance(postings: Iterable[Posting]) -> None:
@@ -83,7 +83,7 @@ def post(
     uow.session.add(entry)
     uow.session.flush()
     if lines:
-        uow.session.execute(insert(JournalLine), [_line(uow, entry, posting, accounts) for posting in lines])
+        uow.session.execute(insert(JournalLine), [line_row(entry, posting, accounts) for posting in lines])
     return entry
 
 
@@ -125,12 +125,13 @@ def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, 
     return [dict(zip(keys, row, strict=True)) for row in uow.session.execute(statement)]
 
 
-def _line(uow: UnitOfWork, entry: JournalEntry, posting: Posting, accounts: dict[str, UUID]) -> dict[str, Any]:
+def line_row(entry: JournalEntry, posting: Posting, accounts: Mapping[str, UUID]) -> dict[str, Any]:
+    """A line as a row to insert. Raises ``RuleBroken`` where the shop has no account of this role."""
     account_id = accounts.get(posting.role)
     if account_id is None:
         raise RuleBroken(_("No account has the role “{role}”", role=posting.role))
     return {
-        "tenant_id": uow.tenant_id, "id": new_id(), "created_at": now(), "created_by": uow.actor.user_id,
+        "tenant_id": entry.tenant_id, "id": new_id(), "created_at": entry.posted_at, "created_by": entry.created_by,
         "entry_id": entry.id, "account_id": account_id, "commodity": posting.commodity, "amount": posting.amount,
         "day": entry.day, "note": posting.note,
     }  # fmt: skip

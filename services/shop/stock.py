@@ -6,7 +6,7 @@ order of ids, so that two clerks never wait for each other in a circle.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from services.shop import ledger
 from services.shop.ledger import Posting
 from services.shop.metal import fine_weight
 from services.shop.zone import today
+
+COST_PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ def lock_levels(uow: UnitOfWork, wanted: Sequence[tuple[UUID, UUID]]) -> dict[tu
     return {(row.item_id, row.branch_id): row for row in rows}
 
 
+def mean_cost(level: StockLevel, quantity: Decimal) -> Decimal:
+    """What so many pieces of a level cost: their share of what all of them did, the last ones all that is left."""
+    if quantity == level.quantity:
+        return level.cost
+    return (level.cost * quantity / level.quantity).quantize(COST_PLACES, ROUND_HALF_EVEN)
+
+
 def movement_row(
     uow: UnitOfWork, move: Move, kind: MovementKind, document: Mapping[str, Any] | None = None, reason: str = ""
 ) -> dict[str, Any]:
@@ -80,7 +89,8 @@ def receive(uow: UnitOfWork, item: Item, branch_id: UUID, quantity: Decimal, *, 
     uow.actor.require("stock-movements:create")
     if quantity <= 0:
         raise ValidationFailed(fields={"quantity": _("Must be above zero")})
-    return _move(uow, Move(item, branch_id, quantity, item.cost * quantity), MovementKind.RECEIPT, "capital", reason)
+    move = Move(item, branch_id, quantity, item.cost * quantity)
+    return _move(uow, _locked(uow, item, branch_id), move, MovementKind.RECEIPT, "capital", reason)
 
 
 def adjust(uow: UnitOfWork, item: Item, branch_id: UUID, quantity: Decimal, *, reason: str) -> StockMovement:
@@ -90,20 +100,28 @@ def adjust(uow: UnitOfWork, item: Item, branch_id: UUID, quantity: Decimal, *, r
         raise ValidationFailed(fields={"reason": _("Say why the stock is corrected")})
     if not quantity:
         raise ValidationFailed(fields={"quantity": _("Must not be zero")})
-    move = Move(item, branch_id, quantity, item.cost * quantity)
-    return _move(uow, move, MovementKind.ADJUSTMENT, "stock-difference", reason)
+    level = _locked(uow, item, branch_id)
+    if level.quantity + quantity < 0:
+        raise RuleBroken(_("Only {n} left of {sku}", n=shown(level.quantity), sku=item.sku))
+    cost = item.cost * quantity if quantity > 0 else -mean_cost(level, -quantity)
+    move = Move(item, branch_id, quantity, cost)
+    return _move(uow, level, move, MovementKind.ADJUSTMENT, "stock-difference", reason)
 
 
-def _move(uow: UnitOfWork, move: Move, kind: MovementKind, against: str, reason: str) -> StockMovement:
+def _locked(uow: UnitOfWork, item: Item, branch_id: UUID) -> StockLevel:
+    """The level, made if it was not there, and locked."""
     uow.session.execute(
         upsert(StockLevel)
-        .values(tenant_id=uow.tenant_id, id=new_id(), item_id=move.item.id, branch_id=move.branch_id,
+        .values(tenant_id=uow.tenant_id, id=new_id(), item_id=item.id, branch_id=branch_id,
                 quantity=0, grams=0, fine_grams=0, cost=0, created_at=now())
         .on_conflict_do_nothing(index_elements=["tenant_id", "item_id", "branch_id"])
     )  # fmt: skip
-    level = lock_levels(uow, [(move.item.id, move.branch_id)])[move.item.id, move.branch_id]
-    if level.quantity + move.quantity < 0:
-        raise RuleBroken(_("Only {n} left of {sku}", n=shown(level.quantity), sku=move.item.sku))
+    return lock_levels(uow, [(item.id, branch_id)])[item.id, branch_id]
+
+
+def _move(
+    uow: UnitOfWork, level: StockLevel, move: Move, kind: MovementKind, against: str, reason: str
+) -> StockMovement:
     level.quantity += move.quantity
     level.grams += move.grams
     level.fine_grams += move.fine_grams
