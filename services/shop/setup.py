@@ -38,7 +38,7 @@ def open_shop(uow: UnitOfWork) -> None:
         uow.session.add(NumberSeries(name=name, prefix=prefix, padding=padding))
     for preset in PRESETS:
         if preset.country == tenant.country or (preset.country is None and _has_no_preset(tenant.country)):
-            uow.session.add(PricingRule(**preset.seed(tenant.currency)))
+            uow.session.add(PricingRule(**preset.seed(tenant.currency, tenant.language)))
     uow.session.flush()
 
 

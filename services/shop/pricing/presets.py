@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.core.errors import ValidationFailed
-from services.core.i18n import Message, _
+from services.core.i18n import DEFAULT_LANGUAGE, Message, _
 from services.shop.pricing.request import ROUNDED, Part, format_base
 from services.shop.pricing.rounding import Mode, Rounding
 from services.shop.pricing.terms import Terms
@@ -34,11 +34,11 @@ class Preset:
         """Whether these terms hold on a day."""
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
-    def seed(self, currency: str) -> dict[str, Any]:
-        """The values of a pricing rule made from this preset, for a shop that keeps its books in this currency."""
+    def seed(self, currency: str, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """The values of a pricing rule made from this preset, for a shop of this currency and language."""
         terms = self.terms
         return {
-            "name": str(self.label),
+            "name": self.label.text(language),
             "preset": self.key,
             "country": self.country,
             "effective_from": self.effective_from,

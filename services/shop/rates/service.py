@@ -61,8 +61,8 @@ def record_by_hand(
     Raises :class:`ValidationFailed` beside the field for a slip of the keys: a rate that jumps by half.
     """
     uow.actor.require(Permission.RECORD_RATE)
-    quote, mesghal = _typed(uow, price, fineness, unit)
-    return _write(uow, quote, None, mesghal)
+    quote, conf = _typed(uow, price, fineness, unit)
+    return _write(uow, quote, None, conf)
 
 
 def complete_by_hand(uow: UnitOfWork, row: GoldRate, _values: Mapping[str, Any]) -> None:
@@ -71,21 +71,21 @@ def complete_by_hand(uow: UnitOfWork, row: GoldRate, _values: Mapping[str, Any])
     Raises as :func:`record_by_hand` does.
     """
     unit = Unit(row.unit)
-    quote, mesghal = _typed(uow, row.price, row.fineness if unit in {Unit.GRAM, Unit.TOLA} else None, unit)
-    for name, value in _columns(quote, None, mesghal).items():
+    quote, conf = _typed(uow, row.price, row.fineness if unit in {Unit.GRAM, Unit.TOLA} else None, unit)
+    for name, value in _columns(quote, None, conf).items():
         setattr(row, name, value)
     emit(uow, "rate.changed", {"id": str(row.id)})
 
 
-def _typed(uow: UnitOfWork, price: Decimal, fineness: Decimal | None, unit: Unit) -> tuple[Quote, Decimal]:
-    """The quote that somebody typed, checked, and the grams of a mesghal."""
+def _typed(uow: UnitOfWork, price: Decimal, fineness: Decimal | None, unit: Unit) -> tuple[Quote, RateSettings]:
+    """The quote that somebody typed, checked, and the shop's settings."""
     conf = RateSettings.of(current_tenant(uow))
     _one_at_a_time(uow)
     quote = quote_by_hand(price, conf.own, fineness=fineness, unit=unit)
     fault = _fault(uow, quote, conf.own, replace(conf.limits, jump_percent=HAND_JUMP_PERCENT))
     if fault:
         raise ValidationFailed(fault, fields={"price": fault})
-    return quote, conf.limits.mesghal
+    return quote, conf
 
 
 def ask(source: RateSource) -> Quote | SourceFailed:
@@ -122,7 +122,7 @@ def take(uow: UnitOfWork, quote: Quote, *, live: bool = True, asked: str | None 
         _alert_once(uow, FAILED, error.message)
         return None
     fault = _fault(uow, own, conf.own if quote.currency == wanted else wanted, limits)
-    row = _write(uow, own, fault, limits.mesghal)
+    row = _write(uow, own, fault, conf)
     if fault:
         _alert_once(uow, REFUSED, _("A gold rate was refused: {why}", why=fault))
         return None
@@ -141,7 +141,7 @@ def import_history(uow: UnitOfWork, quotes: Iterable[Quote], exchange: Mapping[s
     before = current_rate(uow.session)
     rows = {(quote.source, quote.quoted_at): conf.into_own(quote) for quote in quotes}
     known = {tuple(row) for row in uow.session.execute(select(GoldRate.source, GoldRate.quoted_at))}
-    fresh = [GoldRate(**_columns(quote, None, conf.limits.mesghal)) for key, quote in rows.items() if key not in known]
+    fresh = [GoldRate(**_columns(quote, None, conf)) for key, quote in rows.items() if key not in known]
     uow.session.add_all(fresh)
     uow.session.flush()
     after = current_rate(uow.session)
@@ -184,10 +184,11 @@ def _alert_once(uow: UnitOfWork, topic: str, message: Message) -> None:
         standing.message = message.plain()
 
 
-def _columns(quote: Quote, fault: Message | None, mesghal: Decimal) -> dict[str, Any]:
+def _columns(quote: Quote, fault: Message | None, conf: RateSettings) -> dict[str, Any]:
+    """A rate's values; why it was refused is written in the shop's language."""
     return {
         "quoted_at": quote.quoted_at,
-        "price_per_gram": quote.per_gram(mesghal).quantize(RATE_PLACES),
+        "price_per_gram": quote.per_gram(conf.limits.mesghal).quantize(RATE_PLACES),
         "fineness": quote.fineness,
         "currency": quote.currency,
         "source": quote.source,
@@ -195,12 +196,12 @@ def _columns(quote: Quote, fault: Message | None, mesghal: Decimal) -> dict[str,
         "price": quote.price.quantize(RATE_PLACES),
         "unit": quote.unit.value,
         "status": RateStatus.REFUSED if fault else RateStatus.ACCEPTED,
-        "reason": str(fault or "")[:200],
+        "reason": fault.text(conf.language)[:200] if fault else "",
     }
 
 
-def _write(uow: UnitOfWork, quote: Quote, fault: Message | None, mesghal: Decimal) -> GoldRate:
-    row = GoldRate(**_columns(quote, fault, mesghal))
+def _write(uow: UnitOfWork, quote: Quote, fault: Message | None, conf: RateSettings) -> GoldRate:
+    row = GoldRate(**_columns(quote, fault, conf))
     uow.session.add(row)
     uow.session.flush()
     history.record(uow, row, "create")

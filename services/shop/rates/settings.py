@@ -27,9 +27,10 @@ SOURCES = ("csv", "goldapi", "metals-api")
 
 @dataclass(frozen=True)
 class RateSettings:
-    """One shop's settings of rates; ``own`` is the currency of its books."""
+    """One shop's settings of rates; ``own`` is the currency of its books, ``language`` the one it writes in."""
 
     own: str
+    language: str
     source: str
     currency: str
     exchange: Mapping[str, Decimal]
@@ -42,6 +43,7 @@ class RateSettings:
         base = settings()
         return cls(
             own=tenant.currency,
+            language=tenant.language,
             source=str(given.get("source", base.rate_source)),
             currency=str(given.get("currency", base.rate_currency)),
             exchange={code: _decimal("exchange", value) for code, value in (given.get("exchange") or {}).items()},
