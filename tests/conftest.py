@@ -1,5 +1,6 @@
 """A database and a Redis of the tests' own, started once for each test process and gone with it."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(tempfile.mkdtemp(prefix="zarrin-test-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ.update(ZARRIN_DATA_DIR=str(FOLDER), ZARRIN_ENVIRONMENT="test", REFLEX_TELEMETRY_ENABLED="false")
 
 
@@ -21,4 +23,11 @@ def servers() -> Iterator[Path]:
         migrations.upgrade()
         yield FOLDER
         database.dispose()
-    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two processes share the tests: a file stays together, and so do all tests of one running installation."""
+    for item in items:
+        area = item.path.relative_to(Path(__file__).parent).parts
+        whole = "browser" if area[0] == "browser" else "server" if area[:2] == ("integration", "server") else None
+        item.add_marker(pytest.mark.xdist_group(whole or "/".join(area)))

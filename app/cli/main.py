@@ -34,7 +34,6 @@ app.command()(price.price)
 app.command()(messages.messages)
 app.command()(declared.resources)
 app.add_typer(rates.rates, name="rates")
-app.add_typer(rates.rates, name="rates")
 app.add_typer(data.users, name="user")
 app.add_typer(data.tenants, name="tenant")
 for internal in (serve.web, serve.worker, serve.beat, serve.build, serve.prepare):
@@ -72,8 +71,11 @@ def guarded(call: Callable[[], object]) -> int:  # noqa: PLR0911 - one for each 
 
 
 def _unexpected(error: Exception) -> int:
-    logging.configure("command", console=False)
-    number = logging.unexpected(error)
+    try:
+        logging.configure("command", console=False)
+        number = logging.unexpected(error)
+    except OSError as second:
+        return _failed(f"Something went wrong ({type(error).__name__}: {error}), and no log can be written ({second}).")
     return _failed(f"Something went wrong ({type(error).__name__}: {error}); the log has it as {number}.")
 
 

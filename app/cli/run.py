@@ -13,7 +13,6 @@ from app.server.refusals import Refused
 from app.server.supervisor import Supervisor, follow_parent
 from app.server.terminal import Terminal
 from services.core.config import ROOT, settings
-from services.core.embedded import FILE
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
@@ -43,13 +42,13 @@ def doctor(as_json: AsJson = False) -> None:
 def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False, as_json: AsJson = False) -> None:
     """Empty the data folder: shops, sales, accounts, all. Servers of your own are left alone."""
     folder = settings().data_dir
-    if folder in {ROOT, *ROOT.parents} or not (folder / FILE).exists():
+    if folder in {ROOT, *ROOT.parents} or not instance.is_ours(folder):
         raise Refused(f"{folder} is not a data folder of Zarrin's: nothing was removed.")
     if not yes and not typer.confirm(f"Remove everything in {folder}? It can't be brought back"):
         raise typer.Exit(1)
     with instance.only_one():
         for path in folder.iterdir():
-            if path.name == "run.lock":
+            if path.name == instance.LOCK:
                 continue
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     typer.echo(json.dumps({"emptied": str(folder)}) if as_json else f"{folder} is empty.")

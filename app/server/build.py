@@ -150,11 +150,11 @@ def _build(say: Say) -> None:
             raise BuildFailed(f"The disk is full: the front end could not be built in {WEB}.")
         raise BuildFailed(f"The front end could not be built; the last lines of {log} say:\n{last}")
     _tidy_lock()
-    unfinished.unlink()
+    unfinished.unlink(missing_ok=True)
 
 
 def _tidy_lock() -> None:
-    """Reflex writes the keys of ``package.json`` in varying order: keep one, so that the file changes with its meaning."""
+    """Reflex writes the keys of ``package.json`` in varying order: keep one, so that only its meaning changes it."""
     path = ROOT / LOCK / "package.json"
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))

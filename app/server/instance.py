@@ -13,6 +13,9 @@ from app.server.refusals import Refused
 from services.core import processes
 from services.core.config import settings, write_private
 
+LOCK = "run.lock"
+EARLY = frozenset({LOCK, "embedded.json", "secret", "logs", ".DS_Store"})
+"""What commands may have written before the folder was first claimed."""
 MARK = "ZARRIN_INSTANCE"
 """In the environment of every child: the data folder it works for."""
 
@@ -21,8 +24,8 @@ MARK = "ZARRIN_INSTANCE"
 def only_one() -> Iterator[None]:
     """Hold the installation; raises :class:`Refused` when it runs already. The lock goes with the process."""
     data_dir = settings().data_dir
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "run.lock").open("a+") as lock:
+    _claim(data_dir)
+    with (data_dir / LOCK).open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -35,6 +38,20 @@ def only_one() -> Iterator[None]:
             yield
         finally:
             (data_dir / "run.json").unlink(missing_ok=True)
+
+
+def is_ours(data_dir: Path) -> bool:
+    """Whether an installation has claimed this folder: only then may it ever be emptied."""
+    return (data_dir / LOCK).exists()
+
+
+def _claim(data_dir: Path) -> None:
+    """Take an empty folder; one that holds other things is not for us."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    if not is_ours(data_dir):
+        foreign = sorted(path.name for path in data_dir.iterdir() if path.name not in EARLY)
+        if foreign:
+            raise Refused(f"{data_dir} holds other things ({', '.join(foreign[:3])}): name an empty folder.")
 
 
 def running() -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from app.server.instance import only_one
 from app.server.refusals import Refused
 from app.server.terminal import Terminal
 from services.core import database, logging, processes
-from services.core.config import settings
+from services.core.config import Settings, settings
 from services.core.embedded import Postgres, Redis
 
 READY_SECONDS = 180
@@ -39,7 +39,7 @@ class Supervisor:
     def run(self) -> None:
         """Start, serve until told to end, end. Raises :class:`Refused` when it can't start."""
         refusals.python()
-        refusals.disk(settings().data_dir)
+        refusals.disk(Settings().data_dir.expanduser())
         with only_one(), self._until_told():
             refusals.port(settings().host, settings().port)
             logging.turn_over()

@@ -43,7 +43,10 @@ class Installation:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        return self.listen("Ctrl-C ends it")
+        said = self.listen("Ctrl-C ends it")
+        if not said or "Ctrl-C ends it" not in said[-1]:
+            self._close()
+        return said
 
     def listen(self, until: str) -> list[str]:
         """Lines up to the one that contains these words, or to the end."""
@@ -61,10 +64,20 @@ class Installation:
         assert self.process is not None
         self.process.send_signal(by)
         said = self.listen("no such words")
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        self._close()
         return said
+
+    def kill(self) -> None:
+        """As a power cut would, but for this process alone."""
+        assert self.process is not None
+        self.process.kill()
+        self._close()
+
+    def _close(self) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        self.process.wait()
+        self.process.stdout.close()
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run another command of ours on the same folder."""
