@@ -66,7 +66,7 @@ def list_page(
     found: list[Row[Any]] = []
     for statement in pages_of(reader, query, wanted):
         if len(found) <= query.size:
-            found += uow.session.execute(statement)
+            found += uow.session.execute(statement).all()
     more, found = len(found) > query.size, found[: query.size]
     if query.before:
         found.reverse()

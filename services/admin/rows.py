@@ -1,6 +1,6 @@
 """Rows as plain values: what lists and records hand to the browser and to programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -64,33 +64,33 @@ class Reader:
     def plain(self, found: Sequence[Row[Any]]) -> list[dict[str, Any]]:
         """The plain rows, in the order given; what is computed is computed for all of them in one go."""
         computed = {b.key: b.of(self.uow, found) for b in self.fields if b.of is not None} if found else {}
-        return [self._one(row, computed) for row in found]
+        places, titles = self._places, self._titles()
+        stored = [(name, places[name]) for name in currencies(self.fields)]
+        stored += [(b.key, places[b.key]) for b in self.fields if b.of is None and b.key not in titles]
+        made = [self._own(row) for row in found]
+        for row, one in zip(found, made, strict=True):
+            for key, place in stored:
+                one[key] = plain(row[place])
+            for key, (place, title) in titles.items():
+                one[key] = reference(row[place], None if title is None else row[title])
+            for key, values in computed.items():
+                one[key] = plain(values.get(row[places["id"]]))
+        return made
 
-    def place(self, name: str) -> int | None:
-        """Where a column or a title (``_title_…``) stands in a row."""
-        return self._places.get(name)
+    def _titles(self) -> dict[str, tuple[int, int | None]]:
+        """Where each reference and its title stand in a row."""
+        references = (b.key for b in self.fields if b.kind in REFERENCES and b.of is None)
+        return {key: (self._places[key], self._places.get(f"_title_{key}")) for key in references}
 
-    def _one(self, row: Row[Any], computed: Mapping[str, Mapping[UUID, Any]]) -> dict[str, Any]:
+    def _own(self, row: Row[Any]) -> dict[str, Any]:
+        """What every row says of itself."""
         places, trashable = self._places, self.resource.trashable
-        identity: UUID = row[places["id"]]
-        made: dict[str, Any] = {
-            "_id": str(identity),
+        return {
+            "_id": str(row[places["id"]]),
             "_version": row[places["version"]] if trashable else None,
             "_title": plain(row[places[self.resource.title]]),
             "_deleted": trashable and row[places["deleted_at"]] is not None,
         }
-        for name in currencies(self.fields):
-            made[name] = row[places[name]]
-        for bound in self.fields:
-            key = bound.key
-            if bound.of is not None:
-                made[key] = plain(computed[key].get(identity))
-            elif bound.kind in REFERENCES:
-                title = places.get(f"_title_{key}")
-                made[key] = reference(row[places[key]], None if title is None else row[title])
-            else:
-                made[key] = plain(row[places[key]])
-        return made
 
 
 def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:
