@@ -4,9 +4,10 @@ The engine describes resources without knowing how they are drawn; the kit draws
 This is the one place where both meet.
 """
 
+import json
 from typing import Any
 
-from services.core.i18n import LANGUAGES
+from services.core.i18n import LANGUAGES, _
 
 Json = dict[str, Any]
 
@@ -23,6 +24,21 @@ KINDS = {
 }
 """Where the kit's name of a kind is another one."""
 TONES = {"pos": "ok", "neg": "no", "warn": "wrn", "info": "inf", "neutral": "plain"}
+TRIMMED = frozenset({"money", "percent", "fineness", "quantity", "decimal"})
+"""Figures that people type without the zeros that storage keeps."""
+DRAWINGS = {
+    "ring": _("Ring"),
+    "band": _("Band"),
+    "bangle": _("Bangle"),
+    "necklace": _("Necklace"),
+    "earring": _("Earring"),
+    "coin": _("Coin"),
+    "chain": _("Chain"),
+    "pendant": _("Pendant"),
+    "bar": _("Bar"),
+    "scrap": _("Scrap"),
+}
+"""The drawings that stand for a piece until it has a photograph."""
 LANGUAGE_NAMES = {"en": "English", "fa": "Persian"}
 
 
@@ -117,6 +133,9 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
         field["source"] = f"/api/lookup/{meta['key']}/{item['key']}"
     if item["kind"] == "long_text":
         field["wide"] = "w3"
+    if item["kind"] == "picture":
+        drawings = [{"value": name, "label": label.msgid, "tone": "plain"} for name, label in DRAWINGS.items()]
+        field |= {"kind": "choice", "choices": drawings}
     if item["kind"] == "json":
         field |= {"kind": "longtext", "wide": "w3"}
     return field
@@ -129,8 +148,8 @@ def _language_field(item: Json, language: str) -> Json:
     return {"key": f"{item['key']}.{language}", "label": label, "kind": "text", "required": required, "choices": []}
 
 
-def form_values(meta: Json, values: Json) -> Json:
-    """A record's values as the inputs take them: by key, each language of a text apart."""
+def form_values(meta: Json, values: Json, language: str) -> Json:
+    """A record's values as the inputs take them: by key, each language of a text apart, figures without idle zeros."""
     made: Json = {}
     for section in meta["sections"]:
         for item in section["fields"]:
@@ -138,10 +157,20 @@ def form_values(meta: Json, values: Json) -> Json:
             if item["kind"] == "local_text":
                 made.update({f"{item['key']}.{language}": (value or {}).get(language, "") for language in LANGUAGES})
             elif isinstance(value, dict) and "title" in value:
-                made[item["key"]] = {"id": value["id"], "label": value["title"]}
+                made[item["key"]] = {"id": value["id"], "label": _said(value["title"], language)}
+            elif item["kind"] == "json":
+                made[item["key"]] = json.dumps(value or {}, ensure_ascii=False)
             else:
-                made[item["key"]] = value
+                made[item["key"]] = _trimmed(value) if item["kind"] in TRIMMED else value
     return made
+
+
+def _said(title: Any, language: str) -> str:
+    return str(title.get(language) or next(iter(title.values()), "")) if isinstance(title, dict) else str(title)
+
+
+def _trimmed(value: Any) -> Any:
+    return value.rstrip("0").rstrip(".") if isinstance(value, str) and "." in value else value
 
 
 def posted(meta: Json, form: Json) -> Json:

@@ -141,7 +141,7 @@ def _read(who: Actor, key: str, given: str) -> Json:
             }
             for section in meta["sections"]
         ],
-        "values": renderers.form_values(meta, values),
+        "values": renderers.form_values(meta, values, who.language),
         "_version": values.get("_version") or 0,
         "_id": "" if creating else given,
     }
@@ -173,11 +173,15 @@ def _conflict(who: Actor, key: str, error: StaleVersion, form: Json) -> list[Jso
                     {
                         "label": item["label"],
                         "kind": renderers.kind(item["kind"]),
-                        "theirs": theirs["title"] if isinstance(theirs, dict) and "title" in theirs else theirs,
+                        "theirs": renderers.reference(theirs, None) if _is_reference(theirs) else theirs,
                         "mine": mine[name],
                     }
                 )
     return rows
+
+
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, dict) and "title" in value
 
 
 def _text(value: Any) -> str:

@@ -202,11 +202,11 @@ def _entry(entry: Json) -> Json:
     ]
     action = ACTIONS.get(entry["verb"])
     said = action.msgid if action else entry["verb"]
-    return {"id": entry["id"], "at": entry["at"], "by": _shown(entry["by"]) or "", "action": said, "changes": changes}
+    return {"id": entry["id"], "at": entry["at"], "by": (entry["by"] or {}).get("title") or "", "action": said, "changes": changes}
 
 
 def _shown(value: Any) -> Any:
-    return value["title"] if isinstance(value, dict) and "title" in value else value
+    return {"label": value["title"]} if isinstance(value, dict) and "title" in value else value
 
 
 def _receipts(resource: Resource, record_id: UUID) -> list[Json]:

@@ -44,7 +44,7 @@ items = Resource(
         field("gross_weight", list="wide", section="weights"),
         field("stone_weight", list="wide", section="weights"),
         field("making_kind", list=False, section="price"),
-        field("making", section="price"),
+        field("making", kind="decimal", section="price"),
         field("stones", list="wide", section="price"),
         field("attachments", list=False, section="price"),
         field("fixed_price", list=False, section="price"),
