@@ -118,6 +118,18 @@ def _stamp(session: Session, _context: Any, _instances: Any) -> None:
             row.updated_at = now()
 
 
+def check_roles() -> None:
+    """Refuse to work as a role that row-level security does not bind: a superuser, or an owner of tables."""
+    with app_engine().connect() as connection:
+        unbound = connection.execute(
+            text("""select rolsuper or rolbypassrls or exists (
+                    select 1 from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace)
+                    from pg_roles r where rolname = current_user""")
+        ).scalar_one()
+    if unbound:
+        raise RuntimeError("DATABASE_URL names a role that goes around row-level security; use zarrin_app")
+
+
 def dispose() -> None:
     """Close every pool: before a fork, and at the end."""
     for engine in (app_engine, platform_engine):
