@@ -47,7 +47,7 @@ def load_tasks() -> None:
 @worker_process_init.connect
 def _after_fork(**_: Any) -> None:
     """A forked worker must not share the parent's connections."""
-    database.dispose()
+    database.dispose(close=False)
 
 
 @celery.on_after_finalize.connect

@@ -130,10 +130,10 @@ def check_roles() -> None:
         raise RuntimeError("DATABASE_URL names a role that goes around row-level security; use zarrin_app")
 
 
-def dispose() -> None:
-    """Close every pool: before a fork, and at the end."""
+def dispose(*, close: bool = True) -> None:
+    """Give up every pool. A fork must not close its parent's connections: it only forgets them."""
     for engine in (app_engine, platform_engine):
         if engine.cache_info().currsize:
-            engine().dispose(close=False)
+            engine().dispose(close=close)
             engine.cache_clear()
     _sessions.cache_clear()
