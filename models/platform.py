@@ -65,9 +65,7 @@ class OutboxEvent(TenantRow, table=True):
 
     __tablename__ = "outbox_event"
     __constraints__: tuple[Any, ...] = (
-        Index(
-            "ix_outbox_event_waiting", "tenant_id", "created_at", postgresql_where=text("delivered_at is null")
-        ),
+        Index("ix_outbox_event_waiting", "tenant_id", "created_at", postgresql_where=text("delivered_at is null")),
     )
 
     topic: Code
@@ -96,6 +94,7 @@ class SearchToken(SQLModel, table=True):
     __tablename__ = "search_token"
     __table_args__ = (
         Index("ix_search_token_record", "tenant_id", "entity", "record_id"),
+        Index("ix_search_token_prefix", "tenant_id", "entity", "token", postgresql_ops={"token": "text_pattern_ops"}),
     )
 
     tenant_id: UUID = Field(primary_key=True)

@@ -715,6 +715,3 @@ def make_tables() -> None:
         ["tenant_id", "moved_at", "id"],
         unique=False,
     )
-    op.drop_index(
-        op.f("ix_search_token_prefix"), table_name="search_token", postgresql_ops={"token": "text_pattern_ops"}
-    )

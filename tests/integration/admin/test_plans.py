@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, insert, text
 
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
@@ -13,7 +13,7 @@ from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import app_engine, unit_of_work
 from tests.integration.admin.conftest import MakeGem
-from tests.support.gems import gems
+from tests.support.gems import Gem, gems
 
 
 def plans(actor: Actor, **params: str) -> list[str]:
@@ -68,10 +68,13 @@ def test_a_range_of_weights_is_walked_in_its_index(stocked: Actor) -> None:
     assert any("weight >= " in line and "weight <= " in line for line in plan.splitlines() if "Index Cond" in line)
 
 
-def test_words_are_found_by_their_beginning_in_an_index(stocked: Actor) -> None:
+def test_words_are_found_by_their_beginning_in_an_index(owner: Actor) -> None:
+    many = [{"sku": f"S-{n}", "name": {"en": f"Stone {n}"}} for n in range(2_000)]
+    with unit_of_work(owner) as uow:
+        uow.session.execute(insert(Gem), many)
     engine = create_engine(settings().database_owner_url)
     with engine.begin() as connection:
         connection.execute(text("analyze search_token"))
     engine.dispose()
-    words, _page = plans(stocked, q="33")
+    words, _page = plans(owner, q="1234")
     assert any("~>=~" in line for line in words.splitlines() if "Index Cond" in line)
