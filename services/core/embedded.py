@@ -100,6 +100,8 @@ class Postgres:
     def start(self) -> subprocess.Popen[bytes]:
         """Start it and wait until it answers; makes the cluster, the database and the roles at the first time."""
         self._end_left_over()
+        if self.account:
+            accounts.open_passage(self.folder, self.bin)
         if not (self.folder / "PG_VERSION").exists():
             self._make_cluster()
         if _taken(self.where.postgres_port):
@@ -158,7 +160,6 @@ class Postgres:
         word_file.touch(0o600)
         word_file.write_text(self.where.passwords[SUPERUSER], encoding="utf-8")
         if self.account:
-            accounts.open_passage(half, self.bin)
             for path in (half, word_file):
                 os.chown(path, *self.account)
         arguments = ("-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256", "-U", SUPERUSER, "--pwfile", word_file)

@@ -1,5 +1,7 @@
 """An installation of the tests' own."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +12,9 @@ from tests.support.installation import Installation
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation() -> Iterator[Installation]:
     """Open for the tests of one module; whatever they leave running is ended."""
-    made = Installation(tmp_path_factory.mktemp("installation"))
+    made = Installation(Path(tempfile.mkdtemp(prefix="zarrin-test-")) / "data")
     said = made.begin()
     assert "is open at" in "\n".join(said), said
     yield made
@@ -22,6 +24,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         made.end()
         for process in psutil.wait_procs(left, timeout=30)[1]:
             process.kill()
+    shutil.rmtree(made.data_dir.parent, ignore_errors=True)
 
 
 @pytest.fixture
