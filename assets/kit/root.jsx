@@ -9,7 +9,10 @@ export function Root({ children }) {
   const { ready } = usePreferences();
   useEffect(() => {
     window.zarrin?.apply(); // should React have drawn the root element anew
-    if (ready) document.documentElement.setAttribute("data-ready", "");
+    if (!ready) return;
+    document.documentElement.setAttribute("data-ready", "");
+    // the page was hidden while the browser looked for what wants the focus first
+    if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
   }, [ready]);
   return <Direction.Provider dir={t.rtl ? "rtl" : "ltr"}>{children}</Direction.Provider>;
 }
