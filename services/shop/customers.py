@@ -15,6 +15,7 @@ from services.core.i18n import Message, _
 from services.core.text import fold
 
 KEY = "customers"
+_phone: Any = col(Customer.phone)
 PHONE_DIGITS = range(7, 16)
 """How many digits a telephone number has: E.164 allows fifteen at most."""
 
@@ -28,7 +29,7 @@ def search(uow: UnitOfWork, text: str, limit: int = 8) -> list[Customer]:
         found = matches(uow, registry.get(KEY), text)
         digits = fold(text).replace(" ", "")
         if digits.isdecimal():
-            found = or_(found, prefix(col(Customer.phone), digits))
+            found = or_(found, prefix(_phone, digits))
         statement = statement.where(found).order_by(col(Customer.name), col(Customer.id))
     else:
         statement = statement.order_by(col(Customer.id).desc())

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from models.base import new_id
@@ -114,7 +115,10 @@ def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
 def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, Any]]:
     """What each account comes to for each commodity: ``{code, name, type, commodity, amount}``, debit positive."""
     statement = (
-        select(Account.code, Account.name, Account.type, JournalLine.commodity, func.sum(JournalLine.amount))
+        sql_select(
+            col(Account.code), col(Account.name), col(Account.type), col(JournalLine.commodity),
+            func.sum(col(JournalLine.amount)),
+        )  # fmt: skip
         .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))
         .group_by(col(Account.code), col(Account.name), col(Account.type), col(JournalLine.commodity))
         .order_by(col(Account.code), col(JournalLine.commodity))
