@@ -7,6 +7,7 @@ made before, under ids and a password that are the same each time, so that nothi
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from services.demo import people, shops, year
 
@@ -30,6 +31,10 @@ def load(today: date, progress: Progress) -> DemoResult:
         progress(f"examples: {shop.name['en']}", share)
         tenant = shops.open_or_find(shop)
         accounts += people.staff(shop, tenant)
-        year.fill(shop, tenant, today, lambda done, base=share: progress("a year of sales", base + done / len(shops.SHOPS)))  # type: ignore[misc]
+        year.fill(shop, tenant, today, partial(_tell, progress, share))
     progress("examples", 1.0)
     return DemoResult(tuple(accounts))
+
+
+def _tell(progress: Progress, before: float, done: float) -> None:
+    progress("a year of sales", before + done / len(shops.SHOPS))

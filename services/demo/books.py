@@ -13,6 +13,9 @@ from services.core.database import UnitOfWork
 from services.demo.writing import as_rows, id_at, insert_rows
 from services.shop.ledger import Posting, accounts_by_role, check_balance, line_row
 
+Source = tuple[str, UUID, str]
+"""A document's type, id and number."""
+
 
 class Books:
     """Entries on their way into the ledger; ``posted`` counts them."""
@@ -30,7 +33,7 @@ class Books:
         return len(self.entries)
 
     def post(
-        self, at: datetime, postings: Sequence[Posting], description: str, source: tuple[str, UUID, str], by: UUID | None = None
+        self, at: datetime, postings: Sequence[Posting], description: str, source: Source, by: UUID | None = None
     ) -> None:
         """Add an entry; it must balance like any other."""
         kept = [posting for posting in postings if posting.amount]

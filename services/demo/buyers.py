@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from models.shop.customer import Customer
 from services.demo.shops import Shop
-from services.demo.writing import id_at
+from services.demo.writing import id_at, likely
 
 COUNT = 60
 TAGS = ("", "", "", "vip", "bride", "wholesale")
@@ -26,8 +26,8 @@ def customers(shop: Shop, chance: random.Random, start: datetime) -> list[Custom
                 number=f"C-{number:04d}",
                 name=f"{given[at_home]} {family[at_home]}",
                 phone=f"{shop.phone}{chance.randrange(10**7):07d}",
-                email=mail if chance.random() < 0.6 else None,
-                birthday=born if chance.random() < 0.7 else None,
+                email=mail if likely(chance, 60) else None,
+                birthday=born if likely(chance, 70) else None,
                 city=chance.choice(shop.cities),
                 tags=chance.choice(TAGS),
                 created_at=at,

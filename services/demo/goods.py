@@ -9,7 +9,7 @@ from decimal import Decimal
 from models.shop.item import Category, Item, MakingKind
 from services.demo.names import BARS, COIN_KINDS, LINES, PIECES, SIZES, Both, Line
 from services.demo.shops import Shop
-from services.demo.writing import id_at
+from services.demo.writing import id_at, likely
 
 WEAVES = 5
 """So many names at the end of the list are ways to weave a chain."""
@@ -21,9 +21,10 @@ FINENESS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
 """What jewelry is made of in a country, and how often."""
 EXTRA_MAKING = {"IR": 0, "AE": 6}
 """Where no profit is added by custom, it is in the making charge."""
-UNIQUE_SHARE = 0.55
-"""So many designs are single pieces; the others lie in the drawer in several copies."""
-ARRIVES_LATER = 0.5
+UNIQUE_SHARE = 55
+"""So many designs in a hundred are single pieces; the others lie in the drawer in several copies."""
+ARRIVES_LATER = 50
+"""So many pieces in a hundred come later in the year."""
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Good:
         return self.item.unique_piece
 
 
-def categories(shop: Shop, chance: random.Random, at: datetime) -> dict[str, Category]:
+def categories(chance: random.Random, at: datetime) -> dict[str, Category]:
     """The category tree, by English name; parents first."""
     made: dict[str, Category] = {}
 
@@ -74,15 +75,16 @@ def goods(shop: Shop, tree: dict[str, Category], chance: random.Random, at: date
 
 
 def _good(
-    shop: Shop, category: Category, line: Line, number: int, name: Both, chance: random.Random, at: datetime, unit: Decimal
-) -> Good:
-    money = line.code.startswith("coin") or line.code == "bar"
-    unique = line.stock == (1, 1) and chance.random() < UNIQUE_SHARE
+    shop: Shop, category: Category, line: Line, number: int, name: Both,
+    chance: random.Random, at: datetime, unit: Decimal,
+) -> Good:  # fmt: skip
+    money, initials = is_bullion(line), "".join(chance.choices("ABDKMNRSTZ", k=2))
+    unique = line.stock == (1, 1) and likely(chance, UNIQUE_SHARE)
     home = chance.choices(range(len(shop.places)), [place.busy for place in shop.places])[0]
     fineness = Decimal(line.fineness or chance.choices(*FINENESS[shop.country])[0])
     net = _weight(line, number, chance)
-    stone = Decimal(chance.randrange(4, 60)) / 100 if line.stones and chance.random() < 0.6 else Decimal(0)
-    per_gram = not money and chance.random() < 0.15
+    stone = Decimal(chance.randrange(4, 60)) / 100 if line.stones and likely(chance, 60) else Decimal(0)
+    per_gram = not money and likely(chance, 15)
     percent = chance.randint(*line.making) + EXTRA_MAKING[shop.country]
     item = Item(
         id=id_at(at, chance),
@@ -98,11 +100,11 @@ def _good(
         barcode=f"626{chance.randrange(10**9):09d}",
         serial=f"{chance.randrange(10**6):06d}" if money else "",
         lot="" if unique else f"L{chance.randrange(100, 999)}",
-        hallmark="" if money else f"{chance.choice('ABDKMNRSTZ')}{chance.choice('ABDKMNRSTZ')}{chance.randrange(100, 999)}",
+        hallmark="" if money else f"{initials}{chance.randrange(100, 999)}",
         making_kind=MakingKind.PER_GRAM if per_gram else MakingKind.PERCENT,
         making=unit * percent / 10 if per_gram else Decimal(percent),
         stones=unit * chance.randrange(2, 14) if stone else Decimal(0),
-        attachments=unit * chance.randrange(1, 5) if not money and chance.random() < 0.08 else Decimal(0),
+        attachments=unit * chance.randrange(1, 5) if not money and likely(chance, 8) else Decimal(0),
         low_stock=Decimal(0 if unique else max(2, line.stock[0] // 6)),
         picture=line.drawing,
         created_at=at,
@@ -110,8 +112,13 @@ def _good(
     )
     keep = 1 if unique else chance.randint(*line.stock) // 3 if line.stock[1] > 1 else chance.randint(2, 4)
     wanted = 0.12 if unique else 9.0 if money else chance.uniform(0.4, 1.6)
-    later = chance.random() < ARRIVES_LATER and not money
+    later = likely(chance, ARRIVES_LATER) and not money
     return Good(item, line, home, chance.randrange(1, 350) if later else 0, max(keep, 1), wanted)
+
+
+def is_bullion(line: Line) -> bool:
+    """Whether it is bought for its gold: coins and bars, which nobody gives away cheaper."""
+    return line.code.startswith("coin") or line.code == "bar"
 
 
 def _called(line: Line, chance: random.Random) -> Sequence[Both]:
@@ -126,7 +133,7 @@ def _called(line: Line, chance: random.Random) -> Sequence[Both]:
     for number in range(line.pieces):
         size = SIZES[number // len(order) * 2 % len(SIZES)] if number >= len(order) else SIZES[0]
         english, persian = _filled(line, order[number % len(order)])
-        called.append((f"{english}, {size[0]}" if size[0] else english, f"{persian}، {size[1]}" if size[1] else persian))
+        called.append((", ".join(filter(None, (english, size[0]))), "، ".join(filter(None, (persian, size[1])))))
     return called
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line of goods stands on one line
 """Names of the demo shops: pieces, people and places as a real shop would have them, in both languages.
 
 People, numbers and addresses are invented.

@@ -37,7 +37,8 @@ def password() -> str:
 
 def platform() -> Account:
     """The administrator of the installation, who belongs to no shop."""
-    tenant = find_tenant("platform") or create_tenant("platform", {"en": "Platform", "fa": "سکو"}, "US", actor="examples")
+    name = {"en": "Platform", "fa": "سکو"}
+    tenant = find_tenant("platform") or create_tenant("platform", name, "US", actor="examples")
     if "admin" not in _known(tenant.id):
         create_user(
             tenant.id, "admin", password(), Role.PLATFORM,
@@ -73,4 +74,4 @@ def clerks(tenant_id: UUID) -> dict[str, UUID]:
 def _known(tenant_id: UUID) -> dict[str, UUID]:
     with platform_session() as session:
         rows = session.execute(select(User.username, User.id).where(col(User.tenant_id) == tenant_id))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}

@@ -19,10 +19,10 @@ from models.shop.sale import Payment, PaymentMethod, Sale, SaleLine
 from models.shop.stock import MovementKind, StockLevel, StockMovement
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
-from services.demo.books import Books
-from services.demo.goods import Good
+from services.demo.books import Books, Source
+from services.demo.goods import Good, is_bullion
 from services.demo.shops import Shop
-from services.demo.writing import as_rows, id_at, insert_rows
+from services.demo.writing import as_rows, id_at, insert_rows, likely
 from services.shop.ledger import Posting
 from services.shop.metal import rate_at
 from services.shop.pricing.rules import RuleBook
@@ -35,6 +35,10 @@ PER_DAY = 2.1
 """Sales a day in a branch of middling size."""
 OPENS, CLOSES = time(10, 0), time(20, 30)
 FRIDAY = 4
+QUIET = 24
+"""In the last days little was ordered, so that some drawers run low."""
+MANY = 10
+"""Goods kept in larger stocks than this are also bought several at once."""
 LINES_OF_A_SALE = ((1, 2, 3), (72, 22, 6))
 DISCOUNTS = ((0, 0.5, 1, 2, 3), (68, 10, 12, 7, 3))
 WAYS = ((("card",), ("cash",), ("transfer",), ("card", "cash")), (60, 18, 9, 13))
@@ -81,7 +85,8 @@ class Trade:
 
     def day(self, number: int, day: date, rate: GoldRate, present: datetime, *, last: int) -> None:
         """Day ``number`` of the year, up to the present moment; ``last`` is today's number."""
-        self._deliveries(number, self._at(day, time(8, 30)) if number < last else rate.quoted_at, rate, late=number > last - 24)
+        opens = self._at(day, time(8, 30)) if number < last else rate.quoted_at
+        self._deliveries(number, opens, rate, late=number > last - QUIET)
         if number in COUNTED:
             self._count(self._at(day, time(21, 0)))
         book = RuleBook.load(self.uow, day)
@@ -104,11 +109,12 @@ class Trade:
 
     def _deliveries(self, number: int, at: datetime, rate: GoldRate, *, late: bool) -> None:
         """New goods on the day they first come; each week the drawers are filled up, of late with little zeal."""
-        zeal = 0.2 if late else 0.85
+        zeal = 20 if late else 85
         for place in range(len(self.shop.places)):
-            coming = [(good, good.keep) for good in self.arriving.get(number, ()) if good.home == place or not good.single]
+            new = (good for good in self.arriving.get(number, ()) if good.home == place or not good.single)
+            coming = [(good, good.keep) for good in new]
             if number % 7 == place:
-                coming += [(good, good.keep - left) for good, left in self._short(place) if self.chance.random() < zeal]
+                coming += [(good, good.keep - left) for good, left in self._short(place) if likely(self.chance, zeal)]
             if coming:
                 self._receive(place, at, rate, coming, opening=number == 0)
 
@@ -119,7 +125,9 @@ class Trade:
             if not held.good.single and left < max(1, held.good.keep * 0.5):
                 yield held.good, left
 
-    def _receive(self, place: int, at: datetime, rate: GoldRate, coming: Iterable[tuple[Good, int]], *, opening: bool) -> None:
+    def _receive(
+        self, place: int, at: datetime, rate: GoldRate, coming: Iterable[tuple[Good, int]], *, opening: bool
+    ) -> None:
         word = self.words["opening" if opening else "delivery"]
         delivery = id_at(at, self.chance)
         document = {"document_type": "delivery", "document_id": delivery}
@@ -141,8 +149,9 @@ class Trade:
         row = self._move(move, place, held.good, MovementKind.ADJUSTMENT, at, self.books.owner, {}, self.words["count"])
         self._post_goods(at, [move], "stock-difference", self.words["count"], ("stock-movement", row["id"], ""))
 
-    def _post_goods(self, at: datetime, moves: list[Move], against: str, word: str, source: tuple[str, UUID, str]) -> None:
-        cost, fine = sum((move.cost for move in moves), Decimal(0)), sum((move.fine_grams for move in moves), Decimal(0))
+    def _post_goods(self, at: datetime, moves: list[Move], against: str, word: str, source: Source) -> None:
+        cost = sum((move.cost for move in moves), Decimal(0))
+        fine = sum((move.fine_grams for move in moves), Decimal(0))
         money = self.tenant.currency
         entry = [
             Posting("inventory", money, cost), Posting(against, money, -cost),
@@ -156,15 +165,15 @@ class Trade:
         if present is not None and present < opens + timedelta(hours=2):
             opens, closes = max(self._at(day, time(0, 1)), present - timedelta(hours=3)), present
         seconds = max(int((closes - opens).total_seconds()), 1)
-        found = []
+        found: list[tuple[datetime, int]] = []
         for place, branch in enumerate(self.shop.places):
             mean = PER_DAY * branch.busy * self._mood(day)
-            for _visit in range(max(_poisson(self.chance, mean), 1 if present else 0)):
-                found.append((opens + timedelta(seconds=self.chance.randrange(seconds)), place))
+            visits = max(_poisson(self.chance, mean), 1 if present else 0)
+            found += [(opens + timedelta(seconds=self.chance.randrange(seconds)), place) for _visit in range(visits)]
         return sorted(visit for visit in found if present is None or visit[0] < present)
 
     def _mood(self, day: date) -> float:
-        """Busy before the weekend and in the weeks before new year; on Fridays an Iranian shop rests, but today it is open."""
+        """Busy before the weekend and before new year; on Fridays an Iranian shop is quiet."""
         if self.shop.country == "IR":
             season = 1.6 if (day.month, day.day) >= (3, 1) and (day.month, day.day) <= (3, 20) else 1.0
             return season * (0.35 if day.weekday() == FRIDAY else 1.3 if day.weekday() in {2, 3} else 1.0)
@@ -175,18 +184,14 @@ class Trade:
         chosen = self._choose(place)
         if not chosen:
             return
-        bullion = any(good.line.code.startswith("coin") or good.line.code == "bar" for good, _count in chosen)
+        bullion = any(is_bullion(good.line) for good, _count in chosen)
         percent = Decimal(0) if bullion else Decimal(str(self.chance.choices(*DISCOUNTS)[0]))
         branch_id = self.shop.branch_id(place)
-        priced = Quote(
-            self.tenant,
-            rate,
-            tuple(
-                QuoteLine(good.item, Decimal(count), price_of(good.item, rate, book.terms(good.item, branch_id), percent))
-                for good, count in chosen
-            ),
-            percent,
+        lines = tuple(
+            QuoteLine(item, Decimal(count), price_of(item, rate, book.terms(item, branch_id), percent))
+            for item, count in ((good.item, count) for good, count in chosen)
         )
+        priced = Quote(self.tenant, rate, lines, percent)
         draft = SaleDraft(
             branch_id=branch_id,
             customer_id=self._customer(at),
@@ -198,9 +203,12 @@ class Trade:
         )
         self._finish(at, place, chosen, priced, draft)
 
-    def _finish(self, at: datetime, place: int, chosen: list[tuple[Good, int]], priced: Quote, draft: SaleDraft) -> None:
+    def _finish(
+        self, at: datetime, place: int, chosen: list[tuple[Good, int]], priced: Quote, draft: SaleDraft
+    ) -> None:
+        held = self.held[place]
         moves = [
-            Move(good.item, draft.branch_id, Decimal(-count), -mean_cost(self.held[place][good.item.id].level, Decimal(count)))
+            Move(good.item, draft.branch_id, Decimal(-count), -mean_cost(held[good.item.id].level, Decimal(count)))
             for good, count in chosen
         ]
         costs = [-move.cost for move in moves]
@@ -222,13 +230,14 @@ class Trade:
         found: dict[UUID, tuple[Good, int]] = {}
         for _line in range(self.chance.choices(*LINES_OF_A_SALE)[0] if there else 0):
             held = self.chance.choices(there, [one.good.wanted for one in there])[0]
-            several = held.good.line.stock[1] > 10 and self.chance.random() < 0.25
-            found[held.good.item.id] = (held.good, min(int(held.level.quantity), self.chance.randint(2, 4) if several else 1))
+            several = held.good.line.stock[1] > MANY and likely(self.chance, 25)
+            count = self.chance.randint(2, 4) if several else 1
+            found[held.good.item.id] = (held.good, min(int(held.level.quantity), count))
         return list(found.values())
 
     def _customer(self, at: datetime) -> UUID | None:
         known = [customer for customer in self.customers if customer.created_at < at]
-        return self.chance.choice(known).id if known and self.chance.random() < 0.62 else None
+        return self.chance.choice(known).id if known and likely(self.chance, 62) else None
 
     def _clerk(self, place: int) -> UUID:
         here = [one.username for one in self.shop.staff if one.place == place]
@@ -239,7 +248,10 @@ class Trade:
         step = Decimal(10) ** max(total.adjusted() - 2, 0)
         first = total if len(ways) == 1 else min((total * 7 // 10 // step + 1) * step, total)
         parts = [(ways[0], first)] if first == total else list(zip(ways, (first, total - first), strict=True))
-        return tuple(DraftPayment(method=PaymentMethod(way), amount=amount, reference=self._reference(way)) for way, amount in parts)
+        return tuple(
+            DraftPayment(method=PaymentMethod(way), amount=amount, reference=self._reference(way))
+            for way, amount in parts
+        )
 
     def _reference(self, way: str) -> str:
         if way == "card":
@@ -253,8 +265,9 @@ class Trade:
         held = self.held[place].get(good.item.id)
         if held is None:
             level = StockLevel(
-                id=id_at(at, self.chance), tenant_id=self.tenant.id, item_id=good.item.id, branch_id=move.branch_id, created_at=at
-            )
+                id=id_at(at, self.chance), tenant_id=self.tenant.id, item_id=good.item.id, branch_id=move.branch_id,
+                created_at=at,
+            )  # fmt: skip
             held = self.held[place][good.item.id] = Held(level, good)
         for name in ("quantity", "grams", "fine_grams", "cost"):
             setattr(held.level, name, getattr(held.level, name) + getattr(move, name))

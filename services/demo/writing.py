@@ -22,6 +22,11 @@ def id_at(moment: datetime, chance: random.Random) -> UUID:
     return UUID(int=value & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62)
 
 
+def likely(chance: random.Random, percent: float) -> bool:
+    """True so many times in a hundred."""
+    return chance.random() * 100 < percent
+
+
 def insert_rows(uow: UnitOfWork, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of one shape: each batch is one statement with one parameter, which PostgreSQL takes apart."""
     if not rows:
@@ -29,7 +34,7 @@ def insert_rows(uow: UnitOfWork, model: type[SQLModel], rows: Sequence[Mapping[s
     table = model.__table__  # type: ignore[attr-defined]
     names = ", ".join(f'"{column.name}"' for column in table.c if column.name in rows[0])
     statement = text(
-        f"insert into {table.name} ({names}) select {names}"  # noqa: S608 - names of our own models
+        f"insert into {table.name} ({names}) select {names}"
         f" from jsonb_populate_recordset(null::{table.name}, cast(:rows as jsonb))"
     )
     for batch in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):

@@ -68,7 +68,7 @@ class _Year:
         rates = self._rates()
         people_in = people.clerks(self.tenant.id)
         customers = buyers.customers(self.shop, self.chance, self.start)
-        tree = goods.categories(self.shop, self.chance, self.start)
+        tree = goods.categories(self.chance, self.start)
         last = list(rates.values())[-1]
         unit = _rounded(rate_at(last.price_per_gram, last.fineness, Decimal(750)) / 10, ROUND[self.tenant.currency])
         stock = list(goods.goods(self.shop, tree, self.chance, self.start, unit))
@@ -76,7 +76,7 @@ class _Year:
         self._insert(GoldRate, rates.values())
         self._insert(Customer, customers)
         self._insert(Category, tree.values())
-        books = Books(self.uow, self.tenant, self.chance, people_in["owner" if self.shop.language == "fa" else "owner.en"])
+        books = Books(self.uow, self.tenant, self.chance, people_in[self.shop.staff[0].username])
         trade = Trade(self.uow, self.shop, self.tenant, books, stock, customers, people_in, self.chance)
         for number, (day, rate) in enumerate(rates.items()):
             trade.day(number, day, rate, self.present, last=DAYS - 1)
@@ -128,13 +128,14 @@ class _Year:
         self.uow.session.add(
             GoldRate(
                 id=id_at(at, self.chance), quoted_at=at, price_per_gram=slip, price=slip, fineness=last.fineness,
-                currency=last.currency, source="csv", status=RateStatus.REFUSED, reason=str(why), pulled_at=at, created_at=at,
+                currency=last.currency, source="csv", status=RateStatus.REFUSED, reason=str(why), pulled_at=at,
+                created_at=at,
             )
         )  # fmt: skip
-        message = _("A gold rate was refused: {why}", why=why)
-        self.uow.session.add(
-            Alert(id=id_at(at, self.chance), topic="rates.refused", message=message.plain(), link="/r/gold-rates", created_at=at)
-        )
+        text = _("A gold rate was refused: {why}", why=why).plain()
+        alert = Alert(topic="rates.refused", message=text, link="/r/gold-rates", created_at=at)
+        alert.id = id_at(at, self.chance)
+        self.uow.session.add(alert)
 
     def _insert_history(self, rows: list[Item | Customer]) -> None:
         entries = [
