@@ -3,13 +3,14 @@
 import importlib
 import pkgutil
 
-import models
 from alembic import context
+from sqlalchemy import create_engine, text
+from sqlmodel.sql.sqltypes import AutoString
+
+import models
 from models.base import metadata
 from services.core.config import settings
 from services.core.roles import OWNER
-from sqlalchemy import create_engine, text
-from sqlmodel.sql.sqltypes import AutoString
 
 LOCK = 7_226_117_701
 """The advisory lock that lets one process migrate while others wait."""

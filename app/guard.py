@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import reflex as rx
 from pydantic import TypeAdapter, ValidationError
+from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
@@ -64,7 +65,7 @@ def actor() -> Actor:
 class Guard(rx.Middleware):
     """Sees every event before its handler, chained and ``on_load`` ones too."""
 
-    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> rx.state.StateUpdate | None:
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Let the event pass (None), or answer it in the handler's place."""
         from app.states.session import SessionState  # noqa: PLC0415 - the state's handlers carry the guard's marks
 
@@ -74,14 +75,14 @@ class Guard(rx.Middleware):
         session = await state.get_state(SessionState)
         try:
             who = await _who(state)
-            if session._owner != (mine := str(who.session_id)):  # noqa: SLF001 - the guard keeps it
-                if session._owner:  # noqa: SLF001
-                    state._get_root_state().reset()  # noqa: SLF001 - Reflex has no public way
-                session._owner = mine  # noqa: SLF001
+            if session._owner != (mine := str(who.session_id)):
+                if session._owner:
+                    _empty(state)
+                session._owner = mine
             _check(handler, who)
             _parse(handler, event)
         except NotSignedIn:
-            state._get_root_state().reset()  # noqa: SLF001
+            _empty(state)
             return await _answer(state, rx.redirect("/login"))
         except AppError as error:
             log.warning("event refused: %s, %s", event.name, error.code)
@@ -91,12 +92,17 @@ class Guard(rx.Middleware):
         return None
 
 
+def _empty(state: BaseState) -> None:
+    root: Any = state._get_root_state()
+    root.reset()
+
+
 def _is_framework(handler: Callable[..., Any]) -> bool:
     return handler.__name__ in FRAMEWORK.get(handler.__module__, ())
 
 
-async def _who(state: rx.State) -> Actor:
-    headers = state._get_root_state().router_data.get("headers", {})  # noqa: SLF001
+async def _who(state: BaseState) -> Actor:
+    headers = state._get_root_state().router_data.get("headers", {})
     found = await work.run(actor_of, _token(str(headers.get("cookie", ""))))
     if found is None:
         raise NotSignedIn
@@ -131,10 +137,10 @@ def _parse(handler: Callable[..., Any], event: Event) -> None:
         raise ValidationFailed(_("The page sent something that can't be used")) from error
 
 
-async def _answer(state: rx.State, *events: Any) -> rx.state.StateUpdate:
+async def _answer(state: BaseState, *events: Any) -> StateUpdate:
     from reflex.istate.delta import _resolve_delta  # noqa: PLC0415 - Reflex's own, pinned
 
-    root = state._get_root_state()  # noqa: SLF001
+    root: Any = state._get_root_state()
     delta = await _resolve_delta(root.get_delta())
-    root._clean()  # noqa: SLF001
-    return rx.state.StateUpdate(delta=delta, events=Event.from_event_type(list(events)))
+    root._clean()
+    return StateUpdate(delta=delta, events=Event.from_event_type(list(events)))

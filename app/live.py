@@ -90,16 +90,15 @@ class Live:
 
     async def _signal(self, room: str) -> None:
         """Ask each browser in the room for its own refresh event."""
-        events = [Event(name=format_event_handler(handler), payload={}) for handler in self.refresh]
-        await self._emit(room, events)
+        await self._emit(room, [Event(name=format_event_handler(handler), payload={}) for handler in self.refresh])
 
     async def _end(self, payload: dict[str, Any]) -> None:
         """Lead a person's open pages out: their next event finds no session and goes to sign-in."""
         from app.states.session import SessionState  # noqa: PLC0415 - its handlers are known by then
 
         if payload.get("user"):
-            event = Event(name=format_event_handler(SessionState.enter), payload={})
-            await self._emit(user_room(payload["user"]), [event])
+            handler: Any = SessionState.enter
+            await self._emit(user_room(payload["user"]), [Event(name=format_event_handler(handler), payload={})])
 
     async def _emit(self, room: str, events: list[Event]) -> None:
         namespace = self.app.event_namespace

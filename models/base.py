@@ -99,7 +99,7 @@ class TenantRow(SQLModel):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy calls it with the class
-        return table_args(cls, cls.__constraints__)
+        return table_args(cls, cls.__constraints__)  # type: ignore[arg-type]
 
 
 class Entity(TenantRow):

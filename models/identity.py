@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, LargeBinary, UniqueConstraint, text
@@ -40,7 +40,7 @@ class User(Entity, table=True):
     """A person who signs in. ``discount_limit`` is the percent the person may give away alone."""
 
     __tablename__ = "user_account"
-    __constraints__ = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "username"),
         CheckConstraint("failed_count >= 0", name="failed_count"),
     )
@@ -64,7 +64,7 @@ class UserSession(TenantRow, table=True):
     """A signed-in browser. Only the hash of its token is kept; ``revoked_at`` ends it at once."""
 
     __tablename__ = "user_session"
-    __constraints__: tuple[Any, ...] = (UniqueConstraint("tenant_id", "token_hash"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (UniqueConstraint("tenant_id", "token_hash"),)
 
     user_id: UUID = Field(index=False)
     token_hash: bytes = Field(sa_type=LargeBinary)

@@ -1,7 +1,7 @@
 """What every workspace leaves behind: history, jobs, events to deliver, alerts, words to search by."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint, text
@@ -19,7 +19,7 @@ class HistoryEntry(TenantRow, table=True):
     """
 
     __tablename__ = "history_entry"
-    __constraints__: tuple[Any, ...] = (Index(None, "tenant_id", "entity", "record_id", "id"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (Index(None, "tenant_id", "entity", "record_id", "id"),)
 
     entity: Code
     record_id: UUID
@@ -38,7 +38,7 @@ class Job(TenantRow, table=True):
     """
 
     __tablename__ = "job"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "key"),
         Index(None, "tenant_id", "status", "run_after"),
         CheckConstraint("status in ('queued', 'running', 'done', 'failed', 'cancelled')", name="status"),
@@ -64,7 +64,7 @@ class OutboxEvent(TenantRow, table=True):
     """Something that happened, written with it in one transaction, to be delivered after."""
 
     __tablename__ = "outbox_event"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         Index("ix_outbox_event_waiting", "tenant_id", "created_at", postgresql_where=text("delivered_at is null")),
     )
 
@@ -75,10 +75,10 @@ class OutboxEvent(TenantRow, table=True):
 
 
 class Alert(Entity, table=True):
-    """Something people should know: a rate that was refused, a job that failed. ``message`` is a text and its values."""
+    """Something people should know: a refused rate, a failed job. ``message`` is a text and its values."""
 
     __tablename__ = "alert"
-    __constraints__: tuple[Any, ...] = (Index(None, "tenant_id", "seen_at", "id"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (Index(None, "tenant_id", "seen_at", "id"),)
 
     level: Code = "warning"
     topic: Code

@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
 from services.core import rls
 from services.core.roles import APP, BACKUP, PLATFORM
 

@@ -84,8 +84,6 @@ def _again(why: dict[str, str], wanted: str) -> Response:
 
 def keep_preferences(call: Call) -> dict[str, Any]:
     """Language, theme and the like, kept with the account."""
-
-
     try:
         values = json.loads(call.body or b"{}")
     except ValueError:

@@ -96,9 +96,7 @@ def _hero() -> rx.Component:
                     RecordState.picture,
                     kit.jewel(RecordState.picture, fineness=RecordState.fineness, size="xl"),
                 ),
-                blocks.assay_stamp(
-                    RecordState.assay["net"], RecordState.assay["fineness"], RecordState.assay["fine"]
-                ),
+                blocks.assay_stamp(RecordState.assay["net"], RecordState.assay["fineness"], RecordState.assay["fine"]),
                 class_name="row g4 wrap hero-r",
             ),
         ),
@@ -118,11 +116,7 @@ def _section(section: Any) -> rx.Component:
 def _fact(fact: Any) -> rx.Component:
     return rx.fragment(
         rx.el.dt(t_var(fact["label"])),
-        rx.el.dd(
-            kit.value(
-                fact["value"], kind=fact["kind"].to(str), choices=fact["choices"].to(list[dict[str, Any]])
-            )
-        ),
+        rx.el.dd(kit.value(fact["value"], kind=fact["kind"].to(str), choices=fact["choices"].to(list[dict[str, Any]]))),
     )
 
 
@@ -140,9 +134,7 @@ def _derivation() -> rx.Component:
 
     return rx.cond(
         RecordState.steps.length() > 0,
-        blocks.card(
-            t("How the price is made"), rx.el.dl(rx.foreach(RecordState.steps, step), class_name="dl deriv")
-        ),
+        blocks.card(t("How the price is made"), rx.el.dl(rx.foreach(RecordState.steps, step), class_name="dl deriv")),
     )
 
 
@@ -186,6 +178,4 @@ def _history() -> rx.Component:
             class_name="stack g1",
         )
 
-    return blocks.card(
-        t("History"), rx.el.ol(rx.foreach(RecordState.history, entry), class_name="stack g4"), pad=True
-    )
+    return blocks.card(t("History"), rx.el.ol(rx.foreach(RecordState.history, entry), class_name="stack g4"), pad=True)

@@ -28,7 +28,7 @@ class DashboardState(rx.State):
     async def arrive(self) -> Any:
         """Arrive at the first page of the person's own work: who may not see the figures sells, or looks at lists."""
         session = await self.get_state(SessionState)
-        who = await session._enter()  # noqa: SLF001 - a state's own helper, not an endpoint
+        who = await session._enter()
         if not who.can(Permission.SEE_DASHBOARD):
             return rx.redirect("/pos" if who.can(Permission.SELL) else "/r/items", replace=True)
         self.may_sell, self.may_add_item = who.can(Permission.SELL), who.can("items:create")

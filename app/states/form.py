@@ -46,7 +46,7 @@ class FormState(rx.State):
     @rx.event
     @signed_in
     async def load(self) -> None:
-        """Read what the address names; a form that is open already keeps what was typed, also after a lost connection."""
+        """Read what the address names. An open form keeps what was typed, also when the connection came back."""
         session = await self.get_state(SessionState)
         await session._enter()
         key, given, *_rest = [*place.parts(self), "", ""]
@@ -151,10 +151,8 @@ def _save(who: Actor, key: str, record_id: str, version: int, form: Json) -> str
     resource = registry.get(key)
     values = renderers.posted(describe(resource, who), form)
     with unit_of_work(who) as uow:
-        if record_id:
-            row = update(uow, resource, UUID(record_id), values, version)
-        else:
-            row = create(uow, resource, values)
+        edited = update(uow, resource, UUID(record_id), values, version) if record_id else None
+        row = edited or create(uow, resource, values)
         uow.session.flush()
         return str(row.id)
 
@@ -173,15 +171,15 @@ def _conflict(who: Actor, key: str, error: StaleVersion, form: Json) -> list[Jso
                     {
                         "label": item["label"],
                         "kind": renderers.kind(item["kind"]),
-                        "theirs": renderers.reference(theirs, None) if _is_reference(theirs) else theirs,
+                        "theirs": _shown(theirs),
                         "mine": mine[name],
                     }
                 )
     return rows
 
 
-def _is_reference(value: Any) -> bool:
-    return isinstance(value, dict) and "title" in value
+def _shown(value: Any) -> Any:
+    return renderers.reference(value, None) if isinstance(value, dict) and "title" in value else value
 
 
 def _text(value: Any) -> str:

@@ -19,7 +19,7 @@ from services.admin.registry import registry
 from services.admin.totals import totals
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import AppError, Forbidden
+from services.core.errors import AppError, Forbidden, NotFound
 from services.core.i18n import _
 
 Json = dict[str, Any]
@@ -86,7 +86,8 @@ class ListState(rx.State):
             return
         except AppError as error:
             session.tell(error)
-            found = await work.run(_read, who, key, {}) if error.status != 404 else {"failed": "404", "loaded": key}
+            missing = isinstance(error, NotFound)
+            found = {"failed": "404", "loaded": key} if missing else await work.run(_read, who, key, {})
         for name, value in found.items():
             setattr(self, name, value)
 
@@ -260,7 +261,9 @@ def _values(uow: Any, about: Json, item: Any) -> list[Json]:
         elif about["kind"] == "bool":
             made.append({"kind": "boolean", "value": raw in ("1", "true")})
         else:
-            made.append({"kind": "date" if about["kind"] == "datetime" else renderers.kind(about["kind"]), "value": raw})
+            made.append(
+                {"kind": "date" if about["kind"] == "datetime" else renderers.kind(about["kind"]), "value": raw}
+            )
     return made
 
 
@@ -282,5 +285,3 @@ def _export(who: Actor, key: str, given: dict[str, str], form: str) -> bool:
     with unit_of_work(who) as uow:
         started = start_export(uow, resource, ListQuery.parse(resource, who, given).first(), form, who.language)
     return started.inline
-
-

@@ -125,7 +125,7 @@ def _read(who: Actor, key: str, record_id: UUID) -> Json:
         entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
     kinds = {item["key"]: item["kind"] for section in meta["detail"] for item in section["fields"]}
     picture = next((values.get(k) for k, kind in kinds.items() if kind == "picture"), "")
-    steps = next((values.get(k) for k, kind in kinds.items() if kind == "steps"), [])
+    steps: list[Json] = next((values.get(k) or [] for k, kind in kinds.items() if kind == "steps"), [])
     return {
         "loaded": f"{key}/{record_id}",
         "about": {name: meta[name] or "" for name in NO_PLACE},
@@ -137,7 +137,7 @@ def _read(who: Actor, key: str, record_id: UUID) -> Json:
         "assay": _assay(values),
         "picture": picture or "",
         "fineness": str(values.get("fineness") or ""),
-        "steps": steps or [],
+        "steps": steps,
         "related": [each for each in related if each["rows"]],
         "history": [_entry(entry) for entry in entries],
         "receipts": _receipts(resource, record_id),
@@ -163,7 +163,12 @@ def _referring(resource: Resource, who: Actor) -> list[tuple[Resource, str]]:
     found = []
     for other in registry.all():
         for bound in other.bound.values():
-            if bound.kind == "ref" and bound.declared.filter and _points_to(bound, resource) and can(other, who, "view"):
+            if (
+                bound.kind == "ref"
+                and bound.declared.filter
+                and _points_to(bound, resource)
+                and can(other, who, "view")
+            ):
                 found.append((other, bound.key))
     return found
 
@@ -202,7 +207,13 @@ def _entry(entry: Json) -> Json:
     ]
     action = ACTIONS.get(entry["verb"])
     said = action.msgid if action else entry["verb"]
-    return {"id": entry["id"], "at": entry["at"], "by": (entry["by"] or {}).get("title") or "", "action": said, "changes": changes}
+    return {
+        "id": entry["id"],
+        "at": entry["at"],
+        "by": (entry["by"] or {}).get("title") or "",
+        "action": said,
+        "changes": changes,
+    }
 
 
 def _shown(value: Any) -> Any:

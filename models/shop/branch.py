@@ -1,6 +1,6 @@
 """Branches: where a shop sells and keeps its goods."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import UniqueConstraint
 
@@ -12,7 +12,7 @@ class Branch(Entity, table=True):
     """A place of business; ``code`` is short and stands in document numbers."""
 
     __tablename__ = "shop_branch"
-    __constraints__: tuple[Any, ...] = (UniqueConstraint("tenant_id", "code"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (UniqueConstraint("tenant_id", "code"),)
 
     code: Code
     name: LocalText

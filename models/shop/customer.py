@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
@@ -15,7 +15,7 @@ class Customer(Entity, table=True):
     """A person or business that buys. Balances are positive where we owe them."""
 
     __tablename__ = "shop_customer"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "number"),
         Index(None, "tenant_id", "name", "id"),
         Index(None, "tenant_id", "phone"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, DateTime, Index, String
 from sqlmodel import Field
@@ -23,7 +23,7 @@ class GoldRate(TenantRow, table=True):
     """A rate per gram at a fineness, in the shop's currency; ``price`` and ``unit`` are the quote it came from."""
 
     __tablename__ = "shop_gold_rate"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         Index(None, "tenant_id", "status", "quoted_at"),
         Index(None, "tenant_id", "quoted_at", "id"),
         CheckConstraint("price_per_gram > 0 or status = 'refused'", name="price"),

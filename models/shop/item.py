@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
@@ -24,7 +24,7 @@ class Category(Entity, table=True):
     """A kind of goods, under another or at the top."""
 
     __tablename__ = "shop_category"
-    __constraints__: tuple[Any, ...] = (UniqueConstraint("tenant_id", "code"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (UniqueConstraint("tenant_id", "code"),)
 
     code: Code
     name: LocalText
@@ -42,7 +42,7 @@ class Item(Entity, table=True):
     """
 
     __tablename__ = "shop_item"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "sku"),
         Index("uq_shop_item_barcode", "tenant_id", "barcode", unique=True, postgresql_where=text("barcode <> ''")),
         Index(None, "tenant_id", "id"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Index, Numeric, String, UniqueConstraint, text
@@ -30,7 +30,7 @@ class Account(Entity, table=True):
     """An account. ``role`` names what automatic entries use it for (``cash``, ``sales`` …)."""
 
     __tablename__ = "shop_account"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "code"),
         Index("uq_shop_account_role", "tenant_id", "role", unique=True, postgresql_where=text("role <> ''")),
     )
@@ -47,7 +47,7 @@ class JournalEntry(TenantRow, table=True):
     """A posted entry: never changed; a mistake is reversed by another entry, which names it in ``reverses_id``."""
 
     __tablename__ = "shop_journal_entry"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "number"),
         UniqueConstraint("tenant_id", "reverses_id"),
         Index(None, "tenant_id", "day", "id"),
@@ -71,7 +71,7 @@ class JournalLine(TenantRow, table=True):
     """
 
     __tablename__ = "shop_journal_line"
-    __constraints__: tuple[Any, ...] = (CheckConstraint("amount <> 0", name="amount"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (CheckConstraint("amount <> 0", name="amount"),)
 
     entry_id: Annotated[UUID, Ref("shop_journal_entry")]
     account_id: Annotated[UUID, Ref("shop_account")]

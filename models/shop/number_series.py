@@ -1,6 +1,6 @@
 """Document numbers without gaps: one row for each series, locked while a number is taken."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
@@ -12,7 +12,7 @@ class NumberSeries(Entity, table=True):
     """The numbers of one kind of document: ``prefix`` and ``next_number`` padded to ``padding`` digits."""
 
     __tablename__ = "shop_number_series"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "name"),
         CheckConstraint("next_number > 0", name="next_number"),
     )

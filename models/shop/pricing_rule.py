@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
@@ -20,7 +20,7 @@ class PricingRule(Entity, table=True):
     """
 
     __tablename__ = "shop_pricing_rule"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         Index(None, "tenant_id", "effective_from", "id"),
         CheckConstraint("effective_to is null or effective_to >= effective_from", name="effective"),
     )

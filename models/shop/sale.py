@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Index, String, UniqueConstraint
@@ -32,7 +32,7 @@ class Sale(TenantRow, table=True):
     """
 
     __tablename__ = "shop_sale"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "number"),
         UniqueConstraint("tenant_id", "client_id"),
         Index(None, "tenant_id", "sold_at", "id"),
@@ -69,7 +69,7 @@ class SaleLine(TenantRow, table=True):
     """One line of a sale: the parts of its price for all its pieces, and the derivation that led there."""
 
     __tablename__ = "shop_sale_line"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "sale_id", "position"),
         CheckConstraint("quantity > 0", name="quantity"),
     )
@@ -100,7 +100,7 @@ class Payment(TenantRow, table=True):
     """Money received for a sale."""
 
     __tablename__ = "shop_payment"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         Index(None, "tenant_id", "paid_at", "id"),
         CheckConstraint("amount > 0", name="amount"),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Index, String, UniqueConstraint
@@ -28,7 +28,7 @@ class StockMovement(TenantRow, table=True):
     """
 
     __tablename__ = "shop_stock_movement"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         Index(None, "tenant_id", "moved_at", "id"),
         Index(None, "tenant_id", "document_id"),
         CheckConstraint("quantity <> 0", name="quantity"),
@@ -52,7 +52,7 @@ class StockLevel(TenantRow, table=True):
     """How much of an item a branch holds: the sum of its movements, kept beside them and locked while it changes."""
 
     __tablename__ = "shop_stock_level"
-    __constraints__: tuple[Any, ...] = (
+    __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "item_id", "branch_id"),
         CheckConstraint("quantity >= 0", name="quantity"),
     )

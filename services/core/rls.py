@@ -21,12 +21,12 @@ class Operations(Protocol):
 
 def protect(op: Operations, table: str, *, append_only: bool = False, tenant_column: str = "tenant_id") -> None:
     """Part this table by tenant. ``append_only``: the application may add rows and read them, nothing else."""
+    own = f"{tenant_column} = {TENANT}"
     verbs = "select, insert" if append_only else "select, insert, update, delete"
     for statement in (
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
-        f"create policy tenant_isolation on {table} using ({tenant_column} = {TENANT})"
-        f" with check ({tenant_column} = {TENANT})",
+        f"create policy tenant_isolation on {table} using ({own}) with check ({own})",
         f"revoke all on {table} from public",
         f"grant {verbs} on {table} to {APP}",
         f"grant select, insert, update, delete on {table} to {PLATFORM}",

@@ -27,7 +27,7 @@ def ensure_roles(connection: Connection[object], passwords: Mapping[str, str], d
     for role, options in OPTIONS.items():
         verb = "alter" if _exists(connection, role) else "create"
         password = sql.SQL(" password {}").format(sql.Literal(passwords[role])) if role in passwords else sql.SQL("")
-        statement = sql.SQL(f"{verb} role {{}} {options}")  # type: ignore[arg-type]
+        statement = sql.SQL(f"{verb} role {{}} {options}")
         connection.execute(statement.format(sql.Identifier(role)) + password)
     connection.execute(sql.SQL("alter role {} set default_transaction_read_only = on").format(sql.Identifier(BACKUP)))
     connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(database)))

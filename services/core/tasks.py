@@ -33,7 +33,7 @@ BACKOFF = timedelta(seconds=5)
 """Before the second attempt; doubled before each further one."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an answer, not an error
+class Cancelled(Exception):
     """The job was stopped by who asked for it."""
 
 
@@ -230,7 +230,8 @@ def _lock(job_id: UUID) -> Any:
 def stale_jobs(uow: UnitOfWork) -> list[UUID]:
     """Jobs of this tenant whose bell was lost or whose worker died."""
     waiting = (col(Job.status) == "queued") & (col(Job.run_after) <= now())
-    orphaned = (col(Job.status) == "running") & (func.coalesce(col(Job.heartbeat_at), col(Job.created_at)) < now() - STALE)
+    beat = func.coalesce(col(Job.heartbeat_at), col(Job.created_at))
+    orphaned = (col(Job.status) == "running") & (beat < now() - STALE)
     return list(uow.session.execute(select(Job.id).where(waiting | orphaned).limit(500)).scalars())
 
 

@@ -5,19 +5,19 @@ from models.platform import Alert, HistoryEntry, Job
 from services.admin.fields import field
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
-from services.core.i18n import _
+from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
 
 PLATFORM = Workspace("platform", _("Platform"), icon="building-2", order=90)
 
-ROLES = {
+ROLES: dict[str, Message] = {
     Role.OWNER: _("Owner"),
     Role.MANAGER: _("Manager"),
     Role.EMPLOYEE: _("Employee"),
     Role.ANALYST: _("Analyst"),
 }
-LEVELS = {"info": _("News"), "warning": _("Warning"), "error": _("Fault")}
-STATUSES = {
+LEVELS: dict[str, Message] = {"info": _("News"), "warning": _("Warning"), "error": _("Fault")}
+STATUSES: dict[str, Message] = {
     "queued": _("Waiting"),
     "running": _("Running"),
     "done": _("Done"),
@@ -38,8 +38,7 @@ users = Resource(
     creatable=False, deletable=False,
     fields=(
         field("name", search=True), field("username", search=True, sort=True, read_only=True),
-        field("email", read_only=True), field("role", filter=True, choices=ROLES), field("branch_id", list=False, form=False, detail=False),
-        field("discount_limit"), field("active", filter=True),
+        field("email", read_only=True), field("role", filter=True, choices=ROLES),         field("discount_limit"), field("active", filter=True),
     ),
 )  # fmt: skip
 

@@ -58,9 +58,7 @@ def sign_in(name: str, password: str, *, address: str = "", agent: str = "") -> 
     tenant_id, user_id = account
     failed: AppError | None = None
     with unit_of_work(Actor.for_system(tenant_id)) as uow:
-        user = uow.session.execute(
-            select(User).where(col(User.id) == user_id).with_for_update()
-        ).scalar_one_or_none()
+        user = uow.session.execute(select(User).where(col(User.id) == user_id).with_for_update()).scalar_one_or_none()
         failed = _refusal(user, password)
         if user and failed is None:
             user.failed_count, user.locked_until = 0, None

@@ -14,7 +14,7 @@ from services.core.security import check_password, hash_password
 from services.platform.tenants import audit
 
 
-def create_user(
+def create_user(  # noqa: PLR0913 - what an account is, by name
     tenant_id: UUID,
     username: str,
     password: str,

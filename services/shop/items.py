@@ -39,7 +39,7 @@ def stock_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
         .where(col(StockLevel.item_id).in_(ids))
         .group_by(col(StockLevel.item_id))
     )
-    levels = dict(found.tuples().all())
+    levels: dict[UUID, Decimal] = {row[0]: row[1] for row in found}
     return {row_id: levels.get(row_id, Decimal(0)) for row_id in ids}
 
 

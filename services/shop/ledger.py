@@ -40,7 +40,7 @@ class Posting:
 def accounts_by_role(uow: UnitOfWork) -> dict[str, UUID]:
     """The accounts that automatic entries use."""
     rows = uow.session.execute(select(Account.role, Account.id).where(col(Account.role) != ""))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def check_balance(postings: Iterable[Posting]) -> None:

@@ -96,7 +96,5 @@ def make_shop(country: str = "IR") -> Shop:
             branch_id=branch_id,
             discount_limit=Decimal(5),
         )
-        actors[role] = Actor(
-            tenant.id, user.id, f"The {role}", role, branch_id, "en", Decimal(5), grants=GRANTS[role]
-        )
+        actors[role] = Actor(tenant.id, user.id, f"The {role}", role, branch_id, "en", Decimal(5), grants=GRANTS[role])
     return Shop(tenant.id, actors[Role.OWNER], actors[Role.EMPLOYEE], branch_id)

@@ -1,8 +1,9 @@
 """Tenants are parted by PostgreSQL: proven on every table there is, for every verb, through the pool."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,29 +17,34 @@ from services.core.config import settings
 from services.core.database import app_engine, check_roles, unit_of_work
 from services.core.roles import APP, BACKUP, OWNER, PLATFORM
 
+Catalogue = psycopg.Connection[Any]
+Tables = dict[str, str]
+
 GLOBAL = {"alembic_version", "login", "platform_audit"}
 """Tables of the installation, not of tenants; the application reads the first alone."""
 TRANSACTIONS = 10_000
 
 
 @pytest.fixture(scope="module")
-def catalogue(servers) -> Iterator[psycopg.Connection[Any]]:
+def catalogue(servers: Path) -> Iterator[Catalogue]:
     url = settings().database_owner_url.replace("+psycopg", "")
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection
 
 
 @pytest.fixture(scope="module")
-def tables(catalogue: psycopg.Connection[Any]) -> dict[str, str]:
+def tables(catalogue: Catalogue) -> dict[str, str]:
     """Every tenant table with the column that holds its tenant."""
-    rows = catalogue.execute("select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace")
+    rows = catalogue.execute(
+        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
+    )
     names = {name for (name,) in rows} - GLOBAL
     assert len(names) > 20
     return {name: "id" if name == "tenant" else "tenant_id" for name in names}
 
 
 @pytest.fixture(scope="module")
-def rows(catalogue: psycopg.Connection[Any], tables: dict[str, str]) -> dict[str, UUID]:
+def rows(catalogue: Catalogue, tables: dict[str, str]) -> dict[str, UUID]:
     """One row of a stranger's shop in every table, written around all triggers and keys."""
     stranger = uuid4()
     with catalogue.transaction():
@@ -48,7 +54,7 @@ def rows(catalogue: psycopg.Connection[Any], tables: dict[str, str]) -> dict[str
     return dict.fromkeys(tables, stranger)
 
 
-def _write_row(connection: psycopg.Connection[Any], table: str, tenant: UUID) -> None:
+def _write_row(connection: Catalogue, table: str, tenant: UUID) -> None:
     columns = connection.execute(
         """select column_name, data_type, coalesce(character_maximum_length, 40) from information_schema.columns
            where table_schema = 'public' and table_name = %s and is_nullable = 'NO'""",
@@ -82,11 +88,11 @@ def _value(kind: str, length: int) -> Any:
     }.get(kind, uuid4().hex[:length])
 
 
-def _as_tenant(connection: psycopg.Connection[Any], tenant: UUID | None) -> None:
+def _as_tenant(connection: Catalogue, tenant: UUID | None) -> None:
     connection.execute("select set_config('app.tenant_id', %s, true)", (str(tenant or ""),))
 
 
-def test_every_tenant_table_is_parted_by_force(catalogue, tables) -> None:
+def test_every_tenant_table_is_parted_by_force(catalogue: Catalogue, tables: Tables) -> None:
     wrong = catalogue.execute("""
         select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
         and c.relname <> all(%s) and not (c.relrowsecurity and c.relforcerowsecurity
@@ -94,11 +100,13 @@ def test_every_tenant_table_is_parted_by_force(catalogue, tables) -> None:
                       and pg_get_expr(p.polqual, c.oid) like '%%app.tenant_id%%'
                       and pg_get_expr(p.polwithcheck, c.oid) like '%%app.tenant_id%%'))""", (list(GLOBAL),)).fetchall()  # fmt: skip
     assert wrong == []
-    many = catalogue.execute("select polrelid::regclass from pg_policy group by polrelid having count(*) > 1").fetchall()
+    many = catalogue.execute(
+        "select polrelid::regclass from pg_policy group by polrelid having count(*) > 1"
+    ).fetchall()
     assert many == [], "a second policy would widen the first"
 
 
-def test_keys_carry_the_tenant(catalogue, tables) -> None:
+def test_keys_carry_the_tenant(catalogue: Catalogue, tables: Tables) -> None:
     wrong = catalogue.execute("""
         select conrelid::regclass::text, conname from pg_constraint k
         where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')
@@ -112,17 +120,19 @@ def test_keys_carry_the_tenant(catalogue, tables) -> None:
     assert wrong == []
 
 
-def test_no_view_goes_around(catalogue) -> None:
+def test_no_view_goes_around(catalogue: Catalogue) -> None:
     views = catalogue.execute("""
         select relname from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm' or
           (relkind = 'v' and not coalesce('security_invoker=true' = any(reloptions), false)))""").fetchall()
     assert views == []
 
 
-def test_grants_are_no_wider_than_said(catalogue, tables) -> None:
-    allowed = {APP: {"SELECT", "INSERT", "UPDATE", "DELETE"}, PLATFORM: {"SELECT", "INSERT", "UPDATE", "DELETE"}, BACKUP: {"SELECT"}}  # fmt: skip
+def test_grants_are_no_wider_than_said(catalogue: Catalogue, tables: Tables) -> None:
+    writes = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    allowed = {APP: writes, PLATFORM: writes, BACKUP: {"SELECT"}}
     grants = catalogue.execute(
-        "select grantee, table_name, privilege_type from information_schema.role_table_grants where table_schema = 'public'"
+        """select grantee, table_name, privilege_type
+           from information_schema.role_table_grants where table_schema = 'public'"""
     ).fetchall()
     assert [g for g in grants if g[0] != OWNER and g[2] not in allowed.get(g[0], set())] == []
     assert {g[1] for g in grants if g[0] == APP} & {"login", "platform_audit"} == set()
@@ -137,7 +147,7 @@ def test_grants_are_no_wider_than_said(catalogue, tables) -> None:
     assert definers == [("zarrin_find_login",)]
 
 
-def test_roles_cannot_bypass(catalogue) -> None:
+def test_roles_cannot_bypass(catalogue: Catalogue) -> None:
     assert catalogue.execute(
         "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = %s", (APP,)
     ).fetchone() == (False,)
@@ -145,7 +155,7 @@ def test_roles_cannot_bypass(catalogue) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["another shop", "no shop"])
-def test_no_verb_reaches_another_shops_row(tables, rows, known: bool) -> None:
+def test_no_verb_reaches_another_shops_row(tables: Tables, rows: dict[str, UUID], known: bool) -> None:
     url = settings().database_url.replace("+psycopg", "")
     me = uuid4() if known else None
     with psycopg.connect(url) as connection:
@@ -168,7 +178,7 @@ def test_no_verb_reaches_another_shops_row(tables, rows, known: bool) -> None:
                 assert seen == 0, f"{verb} on {table}"
 
 
-def _reach(connection: psycopg.Connection[Any], verb: str, statement: sql.Composed, values: dict[str, Any]) -> int:
+def _reach(connection: Catalogue, verb: str, statement: sql.Composed, values: dict[str, Any]) -> int:
     try:
         if verb == "copy":
             with connection.cursor().copy(statement) as copy:
@@ -179,7 +189,7 @@ def _reach(connection: psycopg.Connection[Any], verb: str, statement: sql.Compos
         return 0
 
 
-def test_ten_thousand_interleaved_transactions_leak_nothing(make_tenant) -> None:
+def test_ten_thousand_interleaved_transactions_leak_nothing(make_tenant: Callable[[], UUID]) -> None:
     """Through the application's own pool: each transaction sees its own shop, and an unbound one sees nothing."""
     tenants = [make_tenant() for _ in range(6)]
 
@@ -193,7 +203,7 @@ def test_ten_thousand_interleaved_transactions_leak_nothing(make_tenant) -> None
             with unit_of_work(Actor(mine)) as uow:
                 seen = uow.session.execute(text("select id from tenant")).scalars().all()
                 if chance.random() < 0.2:
-                    raise RuntimeError("rolled back")
+                    raise RuntimeError("rolled back")  # noqa: TRY301 - as a service would
         except RuntimeError:
             pass
         return seen == ([mine] if mine else [])

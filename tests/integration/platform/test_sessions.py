@@ -1,5 +1,7 @@
 """Signing in: tokens, lockout, ending sessions."""
 
+import base64
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -28,9 +30,7 @@ def test_a_token_stands_for_its_person_until_sign_out(tenant: UUID) -> None:
     assert sessions.actor_of(signed.token) is None
 
 
-def test_a_token_of_one_shop_finds_nothing_in_another(tenant: UUID, make_tenant) -> None:
-    import base64
-
+def test_a_token_of_one_shop_finds_nothing_in_another(tenant: UUID, make_tenant: Callable[[], UUID]) -> None:
     name, _ = account(tenant)
     raw = base64.urlsafe_b64decode(sessions.sign_in(name, PASSWORD).token)
     forged = base64.urlsafe_b64encode(make_tenant().bytes + raw[16:]).decode()
@@ -72,7 +72,7 @@ def test_weak_passwords_are_refused(tenant: UUID, password: str) -> None:
     assert "password" in caught.value.fields
 
 
-def test_a_name_is_taken_over_the_whole_installation(tenant: UUID, make_tenant) -> None:
+def test_a_name_is_taken_over_the_whole_installation(tenant: UUID, make_tenant: Callable[[], UUID]) -> None:
     name, _ = account(tenant)
     with pytest.raises(ValidationFailed):
         account(make_tenant(), username=name)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,16 +12,16 @@ from services.core.database import unit_of_work
 from services.core.errors import AppError, Conflict, RuleBroken
 from services.shop import ledger
 from services.shop.sales import SaleDraft, finish
-from services.shop.sales.finish import PriceMoved
+from services.shop.sales.finish import Finished, PriceMoved
 from tests.integration.shop_factory import Shop, make_shop
 
 
 @pytest.fixture(scope="module")
-def shop(servers) -> Shop:
+def shop(servers: Path) -> Shop:
     return make_shop()
 
 
-def sell(shop: Shop, draft: SaleDraft):
+def sell(shop: Shop, draft: SaleDraft) -> Finished:
     with unit_of_work(shop.clerk) as uow:
         return finish(uow, draft)
 
