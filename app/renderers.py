@@ -39,7 +39,7 @@ DRAWINGS = {
     "scrap": _("Scrap"),
 }
 """The drawings that stand for a piece until it has a photograph."""
-LANGUAGE_NAMES = {"en": "English", "fa": "Persian"}
+LANGUAGE_NAMES = {"en": _("English").msgid, "fa": _("Persian").msgid}
 
 
 def kind(name: str) -> str:
@@ -142,7 +142,7 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
 
 
 def _language_field(item: Json, language: str) -> Json:
-    label = {"msgid": "{label}, {language}", "params": {"label": {"msgid": item["label"], "params": {}},
+    label = {"msgid": _("{label}, {language}").msgid, "params": {"label": {"msgid": item["label"], "params": {}},
              "language": {"msgid": LANGUAGE_NAMES[language], "params": {}}}}  # fmt: skip
     required = item.get("required", False)
     return {"key": f"{item['key']}.{language}", "label": label, "kind": "text", "required": required, "choices": []}

@@ -9,7 +9,7 @@ from app.states.form import FormState
 from app.states.session import SessionState
 from app.ui import blocks, kit, states
 from app.ui.buttons import button, button_link
-from app.ui.i18n import t, t_var, tn
+from app.ui.i18n import noun, t, t_var, tn
 from app.ui.page_head import page_head
 
 NEW_ROUTE = "/r/[resource]/new"
@@ -34,7 +34,7 @@ def form_page() -> rx.Component:
 def _form() -> rx.Component:
     title = rx.cond(
         FormState.creating,
-        t("New {what}", what=t_var(about["label_one"])),
+        t("New {what}", what=noun(about["label_one"])),
         kit.value(FormState.title["text"]),
     )
     return rx.fragment(

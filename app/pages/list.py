@@ -9,7 +9,7 @@ from app.states.list import ListState
 from app.states.session import SessionState
 from app.ui import kit, states
 from app.ui.buttons import button, button_link, icon_button
-from app.ui.i18n import t, t_var
+from app.ui.i18n import noun, t, t_var
 from app.ui.page_head import page_head
 from app.ui.shell import link
 
@@ -40,7 +40,7 @@ def _list() -> rx.Component:
 
 
 def _actions() -> tuple[rx.Component, ...]:
-    new = t("New {what}", what=t_var(about["label_one"]))
+    new = t("New {what}", what=noun(about["label_one"]))
     to = "/r/" + about["key"] + "/new"
     return (
         rx.cond(
@@ -231,7 +231,7 @@ def _empty() -> rx.Component:
                 rx.cond(
                     ListState.verbs["create"],
                     button_link(
-                        t("New {what}", what=t_var(about["label_one"])),
+                        t("New {what}", what=noun(about["label_one"])),
                         "/r/" + about["key"] + "/new",
                         icon="plus",
                         look="primary",

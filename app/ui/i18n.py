@@ -34,6 +34,11 @@ def t_var(message: Any) -> rx.Var[str]:
     return _call("$t.message", [rx.Var.create(message)])
 
 
+def noun(label: Any) -> rx.Var[str]:
+    """A label of the server inside a sentence: ``t("New {what}", what=noun(label))`` gives "New pricing rule"."""
+    return _call("$t.noun", [rx.Var.create(label)])
+
+
 def either(condition: Any, yes: Any, no: Any) -> Any:
     """``rx.cond`` between two texts or classes; its own overloads are drawn for components."""
     return rx.cond(condition, yes, no)

@@ -43,6 +43,11 @@ export function makeTranslator(state) {
     return t(msgid, params);
   }
   t.message = message;
+  /** A label inside a sentence: English writes it small there, unless it is an acronym. */
+  t.noun = (value) => {
+    const text = message(value);
+    return language === "en" && /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
+  };
   t.language = language;
   t.rtl = language === "fa";
   return t;

@@ -34,3 +34,10 @@ def test_a_message_of_the_server_is_filled_with_messages_and_amounts() -> None:
       answer = [t.message(nested), t.message("Plain"), t.message(null)];
     """)
     assert written == ["Weight: 12.5", "Plain", ""]
+
+
+def test_a_label_is_written_small_inside_an_english_sentence() -> None:
+    assert run('answer = ["Pricing rule", "SKU"].map(makeTranslator({ language: "en" }).noun);') == [
+        "pricing rule",
+        "SKU",
+    ]
