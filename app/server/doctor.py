@@ -52,13 +52,13 @@ def web() -> Part:
 
 def ask(path: str, seconds: float = 5) -> tuple[int, str]:
     """Status and text of one of our own addresses, asked on the loopback; 0 when nobody answers."""
-    conf = settings()
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(conf.host, conf.host)  # noqa: S104 - compared only
+    found = instance.running()
+    base = found["local"] if found else instance.local()
     try:
-        with urllib.request.urlopen(f"http://{host}:{conf.port}{path}", timeout=seconds) as answer:
+        with urllib.request.urlopen(base + path, timeout=seconds) as answer:  # noqa: S310 - our own
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
-        return 0, f"nobody answers on port {conf.port} ({getattr(reason, 'strerror', None) or reason})"
+        return 0, f"nobody answers at {base} ({getattr(reason, 'strerror', None) or reason})"

@@ -33,7 +33,7 @@ def only_one() -> Iterator[None]:
             where = f" at {found['address']} (process {found['pid']})" if found else ""
             raise Refused(f"Zarrin is already running{where}.") from None
         end_left_over(data_dir)
-        write_private(data_dir / "run.json", json.dumps({"pid": os.getpid(), "address": settings().address}))
+        write_private(data_dir / "run.json", json.dumps(_facts()))
         try:
             yield
         finally:
@@ -55,12 +55,23 @@ def _claim(data_dir: Path) -> None:
 
 
 def running() -> dict[str, str] | None:
-    """Address and process of the installation that runs, if one does."""
-    with suppress(OSError, ValueError):
+    """``address``, ``local`` (on the loopback) and ``pid`` of the installation that runs, if one does."""
+    with suppress(OSError, ValueError, KeyError):
         found = json.loads((settings().data_dir / "run.json").read_text(encoding="utf-8"))
         if psutil.pid_exists(int(found["pid"])):
-            return {"address": str(found["address"]), "pid": str(found["pid"])}
+            return {name: str(found[name]) for name in ("address", "local", "pid")}
     return None
+
+
+def local() -> str:
+    """Where this installation answers on its own machine."""
+    conf = settings()
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(conf.host, conf.host)  # noqa: S104 - compared only
+    return f"http://{host}:{conf.port}"
+
+
+def _facts() -> dict[str, str]:
+    return {"pid": str(os.getpid()), "address": settings().address, "local": local()}
 
 
 def end_left_over(data_dir: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import psycopg
+from sqlalchemy import text
 
 from app.server.refusals import Refused
-from services.core import migrations, roles
+from services.core import database, migrations, roles
 from services.core.config import Settings, settings, write_private
 
 ACCOUNTS = "accounts.json"
@@ -61,12 +62,24 @@ def load_demo(say: Say) -> None:
     """Fill an empty installation with the example shops, and keep their accounts for whoever starts it."""
     from services import demo  # noqa: PLC0415 - the examples are needed once
 
+    if not _only_examples():
+        return
+
     def progress(text: str, share: float) -> None:
         say(f"{text} {share:.0%}")
 
     loaded = demo.load(datetime.now().astimezone().date(), progress)
     if loaded.accounts:
         keep_accounts([_account(account) for account in loaded.accounts])
+
+
+def _only_examples() -> bool:
+    """Whether no shop but the examples is here: a real installation never gets them."""
+    from services.demo.shops import SHOPS  # noqa: PLC0415 - as above
+
+    examples = {"platform", *(shop.slug for shop in SHOPS)}
+    with database.platform_session() as session:
+        return set(session.execute(text("select slug from tenant")).scalars()) <= examples
 
 
 def keep_accounts(accounts: list[dict[str, Any]]) -> None:
