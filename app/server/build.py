@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import metadata
@@ -25,6 +26,8 @@ from services.core.config import ROOT, settings
 
 WEB = ROOT / ".web"
 READY = WEB / "ready"
+KEPT_NAMES = frozenset({"ready", "home", "trash", "build.lock", "unfinished"})
+"""What stays when a build begins anew."""
 KEPT = 3
 """How many builds stay, the newest; a server that still runs may serve one of them."""
 SOURCES = ("app", "services", "models", "assets", "rxconfig.py")
@@ -133,6 +136,7 @@ def _make(say: Say) -> Path:
 def _build(say: Say) -> None:
     unfinished = WEB / "unfinished"
     if unfinished.exists():
+        say("clearing what a cut-off build left")
         _clear()
     unfinished.touch()
     log = settings().data_dir / "logs" / "build.log"
@@ -145,9 +149,11 @@ def _build(say: Say) -> None:
     finally:
         processes.end(process)
     if process.returncode:
-        last = _errors(log) or processes.tail(log)
+        last = processes.tail(log) if _is_ours(log) else _errors(log) or processes.tail(log)
         if "ENOSPC" in last or "No space left" in last:
             raise BuildFailed(f"The disk is full: the front end could not be built in {WEB}.")
+        if _is_ours(log):
+            unfinished.unlink(missing_ok=True)
         raise BuildFailed(f"The front end could not be built; the last lines of {log} say:\n{last}")
     _tidy_lock()
     unfinished.unlink(missing_ok=True)
@@ -159,6 +165,11 @@ def _tidy_lock() -> None:
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _is_ours(log: Path) -> bool:
+    """Whether the fault is Python's: then it came before Node began, and left nothing half-made."""
+    return "Traceback (most recent call last)" in log.read_text(encoding="utf-8", errors="replace")
 
 
 def _errors(log: Path) -> str:
@@ -192,9 +203,14 @@ def _publish(wanted: Path) -> None:
 
 
 def _clear() -> None:
-    for path in WEB.iterdir():
-        if path != READY and path.name != "build.lock":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """Begin anew: put all but the finished builds aside in one step each, then remove it, which takes longer."""
+    trash = WEB / "trash"
+    aside = trash / str(time.time_ns())
+    aside.mkdir(parents=True)
+    for path in list(WEB.iterdir()):
+        if path.name not in KEPT_NAMES:
+            path.rename(aside / path.name)
+    shutil.rmtree(trash, ignore_errors=True)
 
 
 @contextmanager
