@@ -3,8 +3,8 @@
 A handler says who may call it: :func:`allowed` names a permission, :func:`signed_in` asks for any person; what
 belongs to records is checked again by the engine's policy. The guard looks the session up at each event, since a
 socket outlives it, and parses the payload by the handler's type hints before it runs, since Reflex would go on with
-what does not fit. The client's token is a bearer for its whole state: when the session behind it is another one, the
-state is emptied first.
+what does not fit. The client's token is a bearer for its whole state: when the session behind it is another one, or
+none, the state is emptied first, before Reflex sends any of it.
 """
 
 import logging
@@ -19,7 +19,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from app import work
+from app import faults, work
 from app.api.edge import COOKIE
 from services.core.actor import Actor
 from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
@@ -36,7 +36,9 @@ FRAMEWORK = {
          "handle_frontend_exception"}
     ),
 }  # fmt: skip
-"""What Reflex itself calls, by module and name: it carries no data of ours, and what it loads is guarded again."""
+"""What Reflex itself calls, by module and name: what it loads is guarded again."""
+SENDING = frozenset({"hydrate", "hydrate_and_load"})
+"""Those of them that send the whole state: to nobody but its owner."""
 
 _actor: ContextVar[Actor] = ContextVar("actor")
 log = logging.getLogger(__name__)
@@ -70,31 +72,42 @@ class Guard(rx.Middleware):
         from app.states.session import SessionState  # noqa: PLC0415 - the state's handlers carry the guard's marks
 
         handler = RegistrationContext.get().event_handlers[event.name].handler.fn
-        if _is_framework(handler):
+        framework = _is_framework(handler)
+        if framework and handler.__name__ not in SENDING:
             return None
         session = await state.get_state(SessionState)
         try:
             who = await _who(state)
-            if session._owner != (mine := str(who.session_id)):
-                if session._owner:
-                    _empty(state)
-                session._owner = mine
+            await _belong(state, session, str(who.session_id))
+            if framework:
+                return None
             _check(handler, who)
             _parse(handler, event)
         except NotSignedIn:
-            _empty(state)
-            return await _answer(state, rx.redirect("/login"))
+            await _belong(state, session, "")
+            return None if framework else await _answer(state, rx.redirect("/login"))
         except AppError as error:
             log.warning("event refused: %s, %s", event.name, error.code)
-            session.tell(error)
+            session._tell(error)
+            return await _answer(state)
+        except Exception as error:  # noqa: BLE001 - the database may be down: said here, since a report asks again
+            session._tell(faults.logged(error)[1], "error")
             return await _answer(state)
         _actor.set(who)
         return None
 
 
-def _empty(state: BaseState) -> None:
-    root: Any = state._get_root_state()
-    root.reset()
+async def _belong(state: BaseState, session: Any, owner: str) -> None:
+    """Empty what another session has left in the state, in the parts not loaded yet too."""
+    if session._owner == owner:
+        return
+    if session._owner:
+        for part in RegistrationContext.get().base_states.values():
+            if part.__module__.startswith("app."):
+                await state.get_state(part)
+        root: Any = state._get_root_state()
+        root.reset()
+    session._owner = owner
 
 
 def _is_framework(handler: Callable[..., Any]) -> bool:

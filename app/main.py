@@ -3,6 +3,7 @@
 import reflex as rx
 from starlette.applications import Starlette
 
+from app import faults
 from app.api import auth, health, pos, receipts, records
 from app.gate import Gate
 from app.guard import Guard
@@ -29,6 +30,7 @@ app = rx.App(
     stylesheets=wraps.STYLESHEETS,
     head_components=wraps.head(),
     extra_app_wraps=wraps.wraps(),
+    backend_exception_handler=faults.report,
     api_transformer=[
         Starlette(routes=[*health.routes, *auth.routes, *pos.routes, *receipts.routes, *records.routes]),
         Gate,

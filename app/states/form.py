@@ -36,7 +36,7 @@ class FormState(rx.State):
     errors: Json = {}
     error_count: int = 0
     conflict: list[Json] = []
-    changes: int = 0
+    _changes: int = 0
     denied: bool = False
     missing: bool = False
 
@@ -51,10 +51,10 @@ class FormState(rx.State):
         await session._enter()
         key, given, *_rest = [*place.parts(self), "", ""]
         here = f"{key}/{given}"
-        if self.loaded == here and self.changes:
+        if self.loaded == here and self._changes:
             return
         self.denied = self.missing = False
-        self.errors, self.error_count, self.conflict, self.changes = {}, 0, [], 0
+        self.errors, self.error_count, self.conflict, self._changes = {}, 0, [], 0
         try:
             found = await work.run(_read, actor(), key, given)
         except Forbidden:
@@ -71,7 +71,7 @@ class FormState(rx.State):
     @signed_in
     async def typed(self, count: int) -> None:
         """How many fields differ from what was loaded; the browser counts."""
-        self.changes = count
+        self._changes = count
 
     @rx.event
     @signed_in
@@ -91,20 +91,20 @@ class FormState(rx.State):
             self.errors = renderers.error_keys(meta, plain)
             self.error_count = len(self.errors)
             if not self.errors:
-                session.tell(error)
+                session._tell(error)
             return None
         except AppError as error:
-            session.tell(error)
+            session._tell(error)
             return None
-        self.changes, self.loaded = 0, ""
-        session.tell(_("Saved"))
+        self._changes, self.loaded = 0, ""
+        session._tell(_("Saved"))
         return rx.redirect(f"/r/{self.about['key']}/{record_id}", replace=True)
 
     @rx.event
     @signed_in
     async def take_theirs(self) -> Any:
         """Give up what was typed, and edit what is stored now."""
-        self.changes, self.loaded = 0, ""
+        self._changes, self.loaded = 0, ""
         return FormState.load
 
     @rx.event

@@ -48,18 +48,15 @@ class ListState(rx.State):
     filters: list[Json] = []
     picked: Json = {}
     operator: str = ""
-    filter_value: str = ""
-    filter_end: str = ""
     trash: bool = False
     sums: Json = {}
     summable: bool = False
-    csv_href: str = ""
-    xlsx_href: str = ""
     denied: bool = False
     failed: str = ""
 
     _params: dict[str, str] = {}
     _columns: list[str] = []
+    _files: dict[str, str] = {}
 
     @rx.event
     @signed_in
@@ -85,7 +82,7 @@ class ListState(rx.State):
             self.denied, self.loaded, self.rows = True, key, []
             return
         except AppError as error:
-            session.tell(error)
+            session._tell(error)
             missing = isinstance(error, NotFound)
             found = {"failed": "404", "loaded": key} if missing else await work.run(_read, who, key, {})
         for name, value in found.items():
@@ -120,7 +117,6 @@ class ListState(rx.State):
         """Begin a filter on this field."""
         self.picked = next((item for item in self.filters if item["key"] == key), {})
         self.operator = self.picked["operators"][0]["value"] if self.picked else ""
-        self.filter_value = self.filter_end = ""
 
     @rx.event
     @signed_in
@@ -179,7 +175,7 @@ class ListState(rx.State):
         try:
             self.sums = await work.run(_sums, actor(), self.about["key"], self._params)
         except AppError as error:
-            session.tell(error)
+            session._tell(error)
 
     @rx.event
     @signed_in
@@ -189,11 +185,11 @@ class ListState(rx.State):
         try:
             ready = await work.run(_export, actor(), self.about["key"], self._params, form)
         except AppError as error:
-            session.tell(error)
+            session._tell(error)
             return None
         if ready:
-            return rx.redirect(self.csv_href if form == "csv" else self.xlsx_href, is_external=True)
-        session.tell(_("The list is long: the file is being made. You find it under Jobs."), "info")
+            return rx.redirect(self._files[form], is_external=True)
+        session._tell(_("The list is long: the file is being made. You find it under Jobs."), "info")
         return None
 
 
@@ -228,12 +224,16 @@ def _read(who: Actor, key: str, given: dict[str, str]) -> Json:
         "filters": [_filter(item, key) for item in meta["filters"]],
         "trash": query.trash,
         "summable": bool(meta["totals"]),
-        "csv_href": "/api/exports" + place.address(key, {**bare, "format": "csv"}).removeprefix("/r"),
-        "xlsx_href": "/api/exports" + place.address(key, {**bare, "format": "xlsx"}).removeprefix("/r"),
+        "_files": {name: _file(key, {**bare, "format": name}) for name in ("csv", "xlsx")},
         "_params": params,
         "_columns": listed,
         "failed": "",
     }
+
+
+def _file(key: str, asked: dict[str, str]) -> str:
+    """The address of the list as a file."""
+    return "/api/exports" + place.address(key, asked).removeprefix("/r")
 
 
 def _filter(item: Json, key: str) -> Json:

@@ -97,9 +97,9 @@ class RecordState(rx.State):
         try:
             await work.run(_command, actor(), command, self.about["key"], UUID(self._id), self._version)
         except AppError as error:
-            session.tell(error)
+            session._tell(error)
             return
-        session.tell(done)
+        session._tell(done)
         await self._read()
 
 
@@ -160,17 +160,13 @@ def _assay(values: Json) -> dict[str, str]:
 
 def _referring(resource: Resource, who: Actor) -> list[tuple[Resource, str]]:
     """Lists that can be filtered by this record: what belongs to it."""
-    found = []
-    for other in registry.all():
-        for bound in other.bound.values():
-            if (
-                bound.kind == "ref"
-                and bound.declared.filter
-                and _points_to(bound, resource)
-                and can(other, who, "view")
-            ):
-                found.append((other, bound.key))
-    return found
+    return [
+        (other, bound.key)
+        for other in registry.all()
+        if can(other, who, "view")
+        for bound in other.bound.values()
+        if bound.kind == "ref" and bound.declared.filter and _points_to(bound, resource)
+    ]
 
 
 def _points_to(bound: Any, resource: Resource) -> bool:

@@ -8,7 +8,7 @@ import reflex as rx
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from app import live, work
+from app import faults, live, work
 from app.guard import actor, signed_in
 from models.identity import Tenant, User
 from models.platform import Alert
@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 class SessionState(rx.State):
     """What the frame around every page shows. Names are data; labels are msgids."""
 
-    user_id: str = ""
     user_name: str = ""
     user_initials: str = ""
     role: str = ""
@@ -47,7 +46,6 @@ class SessionState(rx.State):
     language: str = ""
     theme: str = ""
     time_zone: str = ""
-    permissions: list[str] = []
     toasts: list[dict[str, Any]] = []
 
     _owner: str = ""
@@ -60,7 +58,7 @@ class SessionState(rx.State):
         await live.join(self, who.tenant_id, who.user_id)
         return who
 
-    def tell(self, what: AppError | Message, kind: str = "") -> None:
+    def _tell(self, what: AppError | Message, kind: str = "") -> None:
         """Show a toast: an error's sentence, or good news."""
         message = what.message if isinstance(what, AppError) else what
         shown = kind or ("error" if isinstance(what, AppError) else "ok")
@@ -75,6 +73,12 @@ class SessionState(rx.State):
 
     @rx.event
     @signed_in
+    async def fault(self, error_id: str) -> None:
+        """Say that something went wrong, with the id under which it is logged."""
+        self._tell(faults.said(error_id), "error")
+
+    @rx.event
+    @signed_in
     async def dismiss(self, toast_id: str) -> None:
         """Take a toast away."""
         self.toasts = [toast for toast in self.toasts if toast["id"] != toast_id]
@@ -86,7 +90,6 @@ def _read(who: Actor) -> dict[str, Any]:
         user = uow.session.get_one(User, (uow.tenant_id, who.user_id))
         language = user.language
         return {
-            "user_id": str(user.id),
             "user_name": _in(user.name, language),
             "user_initials": _initials(_in(user.name, language)),
             "role": ROLES[who.role].msgid if who.role in ROLES else "",
@@ -104,7 +107,6 @@ def _read(who: Actor) -> dict[str, Any]:
             "time_zone": tenant.timezone,
             "language": language,
             "theme": user.theme,
-            "permissions": sorted(who.grants),
         }  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""Faults of ours during an event: logged whole under an id; people see a sentence with the id, never more."""
+
+import logging
+from typing import Any
+from uuid import uuid4
+
+from reflex.event import EventSpec
+
+from services.core.i18n import Message, _
+
+log = logging.getLogger(__name__)
+
+
+def logged(error: Exception) -> tuple[str, Message]:
+    """Write the fault down; gives its id and what people are told."""
+    error_id = uuid4().hex[:12]
+    log.error("unexpected error %s", error_id, exc_info=error, extra={"error_id": error_id})
+    return error_id, said(error_id)
+
+
+def said(error_id: str) -> Message:
+    """What people are told of a fault."""
+    return _("Something went wrong on our side; nothing was changed. Error number {id}", id=error_id)
+
+
+def report(exception: Exception) -> EventSpec:
+    """Reflex's hook for whatever a handler lets through; the parameter's name is part of it."""
+    from app.states.session import SessionState  # noqa: PLC0415 - it imports the guard, and the guard this
+
+    handler: Any = SessionState.fault
+    shown: EventSpec = handler(logged(exception)[0])
+    return shown
