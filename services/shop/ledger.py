@@ -116,7 +116,10 @@ def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, 
     """What each account comes to for each commodity: ``{code, name, type, commodity, amount}``, debit positive."""
     statement = (
         sql_select(
-            col(Account.code), col(Account.name), col(Account.type), col(JournalLine.commodity),
+            col(Account.code),
+            col(Account.name),
+            col(Account.type),
+            col(JournalLine.commodity),
             func.sum(col(JournalLine.amount)),
         )  # fmt: skip
         .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))

@@ -44,4 +44,3 @@ def open_shop(uow: UnitOfWork) -> None:
 
 def _has_no_preset(country: str) -> bool:
     return all(preset.country != country for preset in PRESETS)
-

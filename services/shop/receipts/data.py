@@ -20,7 +20,7 @@ from services.core.database import UnitOfWork
 from services.core.formatting import Formatting
 from services.core.i18n import RTL, Message, _
 from services.platform.tenants import current_tenant
-from services.shop.metal import karat_of, rate_at
+from services.shop.metal import karat_of
 from services.shop.pricing import Operand, Step, StepName
 from services.shop.receipts.barcode import bars
 from services.shop.receipts.words import in_words
@@ -31,12 +31,12 @@ CURRENCY_NAMES = {
     "EUR": _("euro"), "TRY": _("lira"), "IQD": _("dinar"),
 }  # fmt: skip
 LABELS: dict[str, Message] = {
-    "title": _("Sales invoice"), "date": _("Date"), "time": _("Time"), "customer": _("Customer"), "phone": _("Phone"),
-    "clerk": _("Served by"), "item": _("Item"), "weight": _("Weight, g"), "gold": _("Gold"), "making": _("Making charge"),
-    "profit": _("Profit"), "tax": _("Tax"), "total": _("Total"), "items": _("Items"), "discount": _("Discount"),
-    "of_it_tax": _("Tax included"), "fine": _("Fine gold"), "paid": _("Paid"), "paid_by": _("Paid by"),
-    "words": _("In words"), "seller": _("Seller’s stamp and signature"), "buyer": _("Buyer’s signature"),
-    "row": _("Row"), "each": _("A piece"), "thanks": _("Wear it in joy."), "gram": _("g"),
+    "title": _("Sales invoice"), "date": _("Date"), "customer": _("Customer"), "phone": _("Phone"),
+    "clerk": _("Served by"), "item": _("Item"), "weight": _("Weight, g"), "gold": _("Gold"),
+    "making": _("Making charge"), "profit": _("Profit"), "tax": _("Tax"), "total": _("Total"),
+    "items": _("Items"), "discount": _("Discount"), "of_it_tax": _("Tax included"), "fine": _("Fine gold"),
+    "paid": _("Paid"), "paid_by": _("Paid by"), "words": _("In words"), "each": _("A piece"), "gram": _("g"),
+    "seller": _("Seller’s stamp and signature"), "buyer": _("Buyer’s signature"), "thanks": _("Wear it in joy."),
 }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def receipt_data(uow: UnitOfWork, sale: Sale, language: str) -> dict[str, Any]:
         "customer_phone": write.figures.digits(sold.customer.phone) if sold.customer else "",
         "clerk": _local(sold.clerk.name, language) if sold.clerk else "",
         "rate_label": write.rate_label(),
-        "rate": write.money(write.shown_rate()),
+        "rate": write.money(sale.rate),
         "lines": [write.line(line) for line in sold.lines],
         "items": write.money(sale.subtotal),
         "discount": write.money(-sale.discount) if sale.discount else "",
@@ -101,14 +101,9 @@ class _Writer:
         """An amount without its currency."""
         return self.figures.money(amount)
 
-    def shown_rate(self) -> Decimal:
-        """The rate per gram of the sale's usual karat."""
-        sale = self.sold.sale
-        return rate_at(sale.rate, sale.rate_fineness, sale.fineness)
-
     def rate_label(self) -> str:
-        """``18K, gram``, or by fineness where it is between the karats."""
-        fineness = self.sold.sale.fineness
+        """What the rate of the sale is of: ``18K, gram``, or by fineness where it is between the karats."""
+        fineness = self.sold.sale.rate_fineness
         karat = karat_of(fineness)
         if karat is None:
             return _("Gram of {fineness}", fineness=self.fineness(fineness)).text(self.language)

@@ -5,17 +5,54 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from services.core.formatting import CURRENCY_DIGITS
 
-_EN_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_EN_TENS = " ten twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+_EN_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _EN_SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion")
-_FA_ONES = (
-    "صفر یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده".split()
-)
-_FA_TENS = " ده بیست سی چهل پنجاه شصت هفتاد هشتاد نود".split(" ")
-_FA_HUNDREDS = " یکصد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد".split(" ")
+_FA_ONES = [
+    "صفر",
+    "یک",
+    "دو",
+    "سه",
+    "چهار",
+    "پنج",
+    "شش",
+    "هفت",
+    "هشت",
+    "نه",
+    "ده",
+    "یازده",
+    "دوازده",
+    "سیزده",
+    "چهارده",
+    "پانزده",
+    "شانزده",
+    "هفده",
+    "هجده",
+    "نوزده",
+]
+_FA_TENS = ["", "ده", "بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"]
+_FA_HUNDREDS = ["", "یکصد", "دویست", "سیصد", "چهارصد", "پانصد", "ششصد", "هفتصد", "هشتصد", "نهصد"]
 _FA_SCALES = ("", "هزار", "میلیون", "میلیارد", "تریلیون", "کوادریلیون")
 
 CURRENCIES: dict[str, dict[str, tuple[str, str, str, str]]] = {
@@ -33,7 +70,7 @@ HUNDRED, THOUSAND, TWENTY = 100, 1_000, 20
 
 
 def in_words(amount: Decimal, currency: str, language: str) -> str:
-    """The amount with its currency: ``one hundred toman``, ``یکصد تومان``. Rounded to what the currency is written in."""
+    """The amount with its currency: ``one hundred toman``, ``یکصد تومان``. Rounded as the currency is written."""
     spell, joined = (persian, " و ") if language == "fa" else (english, " and ")
     one, many, small_one, small_many = CURRENCIES.get(currency, {}).get(language, (currency, currency, "", ""))
     places = CURRENCY_DIGITS.get(currency, 2)
