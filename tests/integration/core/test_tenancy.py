@@ -93,12 +93,16 @@ def _as_tenant(connection: Catalogue, tenant: UUID | None) -> None:
 
 
 def test_every_tenant_table_is_parted_by_force(catalogue: Catalogue, tables: Tables) -> None:
-    wrong = catalogue.execute("""
+    wrong = catalogue.execute(
+        """
         select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
         and c.relname <> all(%s) and not (c.relrowsecurity and c.relforcerowsecurity
           and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polcmd = '*'
                       and pg_get_expr(p.polqual, c.oid) like '%%app.tenant_id%%'
-                      and pg_get_expr(p.polwithcheck, c.oid) like '%%app.tenant_id%%'))""", (list(GLOBAL),)).fetchall()  # fmt: skip
+                      and pg_get_expr(p.polwithcheck, c.oid) like '%%app.tenant_id%%'))
+        """,
+        (list(GLOBAL),),
+    ).fetchall()
     assert wrong == []
     many = catalogue.execute(
         "select polrelid::regclass from pg_policy group by polrelid having count(*) > 1"
