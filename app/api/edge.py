@@ -77,9 +77,7 @@ def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Rou
                 raise NotSignedIn
             if permission != SIGNED_IN:
                 actor.require(permission)
-            call = Call(
-                actor, request.query_params, request.path_params, request.headers, body
-            )
+            call = Call(actor, request.query_params, request.path_params, request.headers, body)
             return _response(await run_in_threadpool(work, call))
         except AppError as error:
             return problem(error, actor)
@@ -137,11 +135,5 @@ def _response(answer: Any) -> Response:
 
 
 def _faults(error: ValidationError) -> dict[str, Message]:
-    faults = (
-        (".".join(map(str, one["loc"])) or "body", one["type"])
-        for one in error.errors(include_url=False)
-    )
-    return {
-        name: _("This is needed") if kind == "missing" else _("This can't be used")
-        for name, kind in faults
-    }
+    faults = ((".".join(map(str, one["loc"])) or "body", one["type"]) for one in error.errors(include_url=False))
+    return {name: _("This is needed") if kind == "missing" else _("This can't be used") for name, kind in faults}

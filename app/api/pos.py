@@ -86,9 +86,7 @@ def sell(call: Call) -> Any:
     try:
         with unit_of_work(call.actor) as uow:
             done = finish(uow, draft)
-            return sold(
-                done.sale, _change(draft, asked.tendered)
-            ), 201 if done.created else 200
+            return sold(done.sale, _change(draft, asked.tendered)), 201 if done.created else 200
     except Conflict as error:
         raise SoldOtherwise(error.message, _sale_of(call.actor, key)) from error
 
@@ -116,9 +114,7 @@ def quoted(priced: Quote) -> dict[str, Any]:
             "steps": steps,
         }
         for line in priced.lines
-        for steps in (
-            [_times(step.to_json(), line.quantity) for step in line.each.steps],
-        )
+        for steps in ([_times(step.to_json(), line.quantity) for step in line.each.steps],)
     ]
     totals = {
         "count": len(lines),
@@ -159,9 +155,7 @@ def _change(draft: SaleDraft, tendered: Decimal) -> Decimal:
 
 def _sale_of(actor: Actor, key: UUID) -> dict[str, Any] | None:
     with unit_of_work(actor, read_only=True) as uow:
-        sale = uow.session.execute(
-            select(Sale).where(col(Sale.client_id) == key)
-        ).scalar_one_or_none()
+        sale = uow.session.execute(select(Sale).where(col(Sale.client_id) == key)).scalar_one_or_none()
         return sold(sale) if sale else None
 
 
@@ -173,9 +167,7 @@ routes = [
     route("/api/pos/start", start, permission=Permission.SELL),
     route("/api/pos/items", items, permission=Permission.SELL),
     route("/api/pos/customers", find_customers, permission=Permission.SELL),
-    route(
-        "/api/pos/customers", add_customer, permission="customers:create", method="POST"
-    ),
+    route("/api/pos/customers", add_customer, permission="customers:create", method="POST"),
     route("/api/pos/quote", price, permission=Permission.SELL, method="POST"),
     route("/api/pos/sales", sell, permission=Permission.SELL, method="POST"),
 ]

@@ -22,13 +22,9 @@ def receipt(call: Call) -> Any:
         call.query.get("lang", call.actor.language),
     )
     if paper not in PAPERS:
-        raise ValidationFailed(
-            fields={"paper": _("Papers are {names}", names=", ".join(PAPERS))}
-        )
+        raise ValidationFailed(fields={"paper": _("Papers are {names}", names=", ".join(PAPERS))})
     if language not in LANGUAGES:
-        raise ValidationFailed(
-            fields={"lang": _("Languages are {names}", names=", ".join(LANGUAGES))}
-        )
+        raise ValidationFailed(fields={"lang": _("Languages are {names}", names=", ".join(LANGUAGES))})
     try:
         sale_id = UUID(call.path["id"])
     except ValueError:

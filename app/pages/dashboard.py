@@ -276,7 +276,7 @@ def _recent() -> rx.Component:
     head = rx.el.tr(
         rx.el.th(t("Invoice"), scope="col"),
         rx.el.th(t("Customer"), scope="col"),
-        rx.el.th(t("Fine gold"), ", ", t("g"), scope="col", class_name="n h"),
+        rx.el.th(t("{label}, {unit}", label=t("Fine gold"), unit=t("g")), scope="col", class_name="n h"),
         rx.el.th(t_var(figures.unit), scope="col", class_name="n"),
         rx.el.th(t("Time"), scope="col", class_name="n hide-s"),
     )

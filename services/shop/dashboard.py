@@ -262,7 +262,11 @@ def _recent(uow: UnitOfWork, tenant: Tenant, branch_id: UUID | None) -> tuple[Re
     if branch_id:
         statement = statement.where(col(Sale.branch_id) == branch_id)
     newest = statement.order_by(col(Sale.sold_at).desc(), col(Sale.id).desc()).limit(RECENT)
-    return tuple(RecentSale(*row, day=day_of(tenant, row.sold_at)) for row in uow.session.execute(newest))
+    rows = uow.session.execute(newest)
+    return tuple(
+        RecentSale(row.id, row.number, row.sold_at, row.fine_grams, row.total, row.name, day_of(tenant, row.sold_at))
+        for row in rows
+    )
 
 
 def _alerts(uow: UnitOfWork) -> tuple[OpenAlert, ...]:

@@ -31,9 +31,7 @@ CHIPS = 5
 """So many categories stand as chips beside the field."""
 OFTEN = 6
 PEOPLE = 8
-DIGITS = {
-    ord(digit): str(value % 10) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")
-}
+DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
 FOUND = 20
 SPARK = timedelta(days=30)
 LATELY = timedelta(days=60)
@@ -41,20 +39,14 @@ LATELY = timedelta(days=60)
 
 def check_branch(actor: Actor, branch_id: UUID) -> None:
     """Who has a branch sells there; other branches take a right of a manager's. Raises :class:`Forbidden`."""
-    if actor.branch_id not in {None, branch_id} and not actor.can(
-        Permission.DISCOUNT_ANY
-    ):
+    if actor.branch_id not in {None, branch_id} and not actor.can(Permission.DISCOUNT_ANY):
         raise Forbidden(_("You sell in your own branch"))
 
 
 def branches(uow: UnitOfWork) -> list[Branch]:
     """The branches this person may sell in, the person's own first."""
     actor = uow.actor
-    statement = (
-        select(Branch)
-        .where(col(Branch.active), col(Branch.deleted_at).is_(None))
-        .order_by(col(Branch.code))
-    )
+    statement = select(Branch).where(col(Branch.active), col(Branch.deleted_at).is_(None)).order_by(col(Branch.code))
     found = list(uow.session.execute(statement).scalars())
     if actor.branch_id and not actor.can(Permission.DISCOUNT_ANY):
         found = [branch for branch in found if branch.id == actor.branch_id]
@@ -100,9 +92,7 @@ def opening(uow: UnitOfWork, branch_id: UUID | None = None) -> dict[str, Any]:
     }
 
 
-def find(
-    uow: UnitOfWork, text: str, branch_id: UUID, category_id: UUID | None = None
-) -> dict[str, Any]:
+def find(uow: UnitOfWork, text: str, branch_id: UUID, category_id: UUID | None = None) -> dict[str, Any]:
     """Pieces by a few letters, those in stock here first; ``exact`` is the one a scanned code names, if any."""
     code = latin(text.strip())
     if not code and not category_id:
@@ -129,8 +119,7 @@ def often_sold(uow: UnitOfWork, branch_id: UUID) -> list[dict[str, Any]]:
         select(SaleLine.item_id, func.count().label("times"))
         .join(
             Sale,
-            (col(Sale.tenant_id) == col(SaleLine.tenant_id))
-            & (col(Sale.id) == col(SaleLine.sale_id)),
+            (col(Sale.tenant_id) == col(SaleLine.tenant_id)) & (col(Sale.id) == col(SaleLine.sale_id)),
         )
         .where(col(Sale.branch_id) == branch_id, col(Sale.sold_at) > now() - LATELY)
         .group_by(col(SaleLine.item_id))
@@ -140,10 +129,8 @@ def often_sold(uow: UnitOfWork, branch_id: UUID) -> list[dict[str, Any]]:
         select(Item, col(StockLevel.quantity))
         .join(StockLevel, _here(branch_id))
         .outerjoin(sold, sold.c.item_id == Item.id)
-        .where(col(col(StockLevel.quantity)) > 0, *_for_sale())
-        .order_by(
-            col(Item.unique_piece), func.coalesce(sold.c.times, 0).desc(), col(Item.sku)
-        )
+        .where(col(StockLevel.quantity) > 0, *_for_sale())
+        .order_by(col(Item.unique_piece), func.coalesce(sold.c.times, 0).desc(), col(Item.sku))
         .limit(OFTEN)
     )
     return [item_row(item, left) for item, left in uow.session.execute(statement)]
@@ -191,9 +178,7 @@ def customer_row(customer: Customer) -> dict[str, Any]:
     }
 
 
-def _listed(
-    uow: UnitOfWork, branch_id: UUID, *conditions: Any, limit: int
-) -> list[dict[str, Any]]:
+def _listed(uow: UnitOfWork, branch_id: UUID, *conditions: Any, limit: int) -> list[dict[str, Any]]:
     left = func.coalesce(StockLevel.quantity, 0)
     statement = (
         select(Item, left)
@@ -202,9 +187,7 @@ def _listed(
         .order_by((left <= 0), col(Item.sku))
         .limit(limit)
     )
-    return [
-        item_row(item, quantity) for item, quantity in uow.session.execute(statement)
-    ]
+    return [item_row(item, quantity) for item, quantity in uow.session.execute(statement)]
 
 
 def _here(branch_id: UUID) -> Any:
@@ -220,9 +203,7 @@ def _for_sale() -> tuple[Any, ...]:
 
 
 def _within(category_id: UUID) -> Any:
-    under = select(Category.id).where(
-        or_(col(Category.id) == category_id, col(Category.parent_id) == category_id)
-    )
+    under = select(Category.id).where(or_(col(Category.id) == category_id, col(Category.parent_id) == category_id))
     return col(Item.category_id).in_(under)
 
 
@@ -231,12 +212,8 @@ def _named(row: Branch | Category) -> dict[str, Any]:
 
 
 def _categories(uow: UnitOfWork) -> list[Category]:
-    top = select(Category).where(
-        col(Category.parent_id).is_(None), col(Category.deleted_at).is_(None)
-    )
-    return list(
-        uow.session.execute(top.order_by(col(Category.code)).limit(CHIPS)).scalars()
-    )
+    top = select(Category).where(col(Category.parent_id).is_(None), col(Category.deleted_at).is_(None))
+    return list(uow.session.execute(top.order_by(col(Category.code)).limit(CHIPS)).scalars())
 
 
 def _rate(uow: UnitOfWork) -> dict[str, Any] | None:

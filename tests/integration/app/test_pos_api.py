@@ -10,7 +10,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from app.api import pos
+from app.api import pos, receipts
 from models.base import now
 from models.shop.gold_rate import GoldRate
 from models.shop.item import Item
@@ -28,14 +28,12 @@ class Browser:
 
     def __init__(self, token: str | None) -> None:
         self.cookies = {"zarrin_session": token} if token else {}
-        self.app = Starlette(routes=[*pos.routes])
+        self.app = Starlette(routes=[*pos.routes, *receipts.routes])
 
     def __call__(self, method: str, path: str, **options: Any) -> httpx.Response:
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(self.app)
-            async with httpx.AsyncClient(
-                transport=transport, base_url="http://shop", cookies=self.cookies
-            ) as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://shop", cookies=self.cookies) as client:
                 return await client.request(method, path, **options)
 
         return asyncio.run(ask())
@@ -83,15 +81,11 @@ def cart(shop: Shop, *lines: tuple[Item, int], discount: str = "0") -> dict[str,
         "branch_id": str(shop.branch_id),
         "customer_id": None,
         "discount_percent": discount,
-        "lines": [
-            {"item_id": str(item.id), "quantity": count} for item, count in lines
-        ],
+        "lines": [{"item_id": str(item.id), "quantity": count} for item, count in lines],
     }
 
 
-def to_sell(
-    clerk: Browser, asked: dict[str, Any], tendered: str | None = None
-) -> dict[str, Any]:
+def to_sell(clerk: Browser, asked: dict[str, Any], tendered: str | None = None) -> dict[str, Any]:
     total = clerk.post("quote", asked).json()["totals"]["total"]
     return {
         **asked,
@@ -112,10 +106,7 @@ def test_an_analyst_can_look_but_not_sell(shop: Shop) -> None:
 
 
 def test_a_foreign_page_can_send_nothing(clerk: Browser, shop: Shop) -> None:
-    assert (
-        clerk.post("quote", cart(shop, (shop.item("F-1"), 1)), headers={}).status_code
-        == 403
-    )
+    assert clerk.post("quote", cart(shop, (shop.item("F-1"), 1)), headers={}).status_code == 403
 
 
 def test_it_opens_with_branch_rate_and_limits(clerk: Browser, shop: Shop) -> None:
@@ -133,9 +124,7 @@ def test_a_manager_gives_any_discount(shop: Shop) -> None:
     assert browser_of(shop, Role.MANAGER).get("start").json()["discount_limit"] is None
 
 
-def test_a_scanned_code_names_one_piece_words_find_several(
-    clerk: Browser, shop: Shop
-) -> None:
+def test_a_scanned_code_names_one_piece_words_find_several(clerk: Browser, shop: Shop) -> None:
     ring, _other = shop.item("SC-1042"), shop.item("SC-1043")
     exact = clerk.get("items", q="sc-1042").json()
     assert exact["exact"] == str(ring.id)
@@ -150,10 +139,7 @@ def test_customers_are_found_and_added(clerk: Browser) -> None:
     assert added.status_code == 201
     found = clerk.get("customers", q="leila").json()["items"]
     assert found[0]["id"] == added.json()["id"]
-    assert (
-        clerk.get("customers", q="0912123").json()["items"][0]["id"]
-        == added.json()["id"]
-    )
+    assert clerk.get("customers", q="0912123").json()["items"][0]["id"] == added.json()["id"]
 
 
 def test_a_customer_needs_a_name(clerk: Browser) -> None:
@@ -172,9 +158,7 @@ def test_a_quote_shows_how_each_price_came_about(clerk: Browser, shop: Shop) -> 
     quote = clerk.post("quote", asked).json()
     for line in quote["lines"]:
         steps = {step["name"]: Decimal(step["amount"]) for step in line["steps"]}
-        assert sum(
-            amount for name, amount in steps.items() if name != "total"
-        ) == Decimal(line["price"])
+        assert sum(amount for name, amount in steps.items() if name != "total") == Decimal(line["price"])
     totals = {name: Decimal(value) for name, value in quote["totals"].items()}
     assert sum(Decimal(line["price"]) for line in quote["lines"]) == totals["total"]
     assert totals["items"] - totals["discount"] == totals["total"]
@@ -186,9 +170,7 @@ def test_a_discount_above_the_limit_is_a_sentence(clerk: Browser, shop: Shop) ->
     assert Decimal(answer.json()["message"]["params"]["limit"]) == 5
 
 
-def test_a_sale_is_made_once_however_often_it_is_sent(
-    clerk: Browser, shop: Shop
-) -> None:
+def test_a_sale_is_made_once_however_often_it_is_sent(clerk: Browser, shop: Shop) -> None:
     body, key = (
         to_sell(clerk, cart(shop, (shop.item("S-1"), 1)), tendered="999999999"),
         str(uuid4()),
@@ -196,14 +178,10 @@ def test_a_sale_is_made_once_however_often_it_is_sent(
     first, again = clerk.post("sales", body, key), clerk.post("sales", body, key)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
-    assert Decimal(first.json()["change"]) == Decimal(999_999_999) - Decimal(
-        body["expected_total"]
-    )
+    assert Decimal(first.json()["change"]) == Decimal(999_999_999) - Decimal(body["expected_total"])
 
 
-def test_the_same_key_with_another_cart_shows_the_sale_there_is(
-    clerk: Browser, shop: Shop
-) -> None:
+def test_the_same_key_with_another_cart_shows_the_sale_there_is(clerk: Browser, shop: Shop) -> None:
     item, key = shop.item("S-2", quantity=9), str(uuid4())
     first = clerk.post("sales", to_sell(clerk, cart(shop, (item, 1))), key).json()
     other = clerk.post("sales", to_sell(clerk, cart(shop, (item, 2))), key)
@@ -212,12 +190,7 @@ def test_the_same_key_with_another_cart_shows_the_sale_there_is(
 
 
 def test_a_sale_without_a_key_is_refused(clerk: Browser, shop: Shop) -> None:
-    assert (
-        clerk.post(
-            "sales", to_sell(clerk, cart(shop, (shop.item("S-3"), 1)))
-        ).status_code
-        == 422
-    )
+    assert clerk.post("sales", to_sell(clerk, cart(shop, (shop.item("S-3"), 1)))).status_code == 422
 
 
 def test_two_clerks_and_the_last_piece(clerk: Browser, shop: Shop) -> None:
@@ -252,10 +225,7 @@ def test_a_price_that_moved_is_refused_with_both(clerk: Browser) -> None:
 
 
 def cart_of(body: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: body[name]
-        for name in ("branch_id", "customer_id", "discount_percent", "lines")
-    }
+    return {name: body[name] for name in ("branch_id", "customer_id", "discount_percent", "lines")}
 
 
 def test_a_clerk_sells_in_the_own_branch_alone(clerk: Browser, shop: Shop) -> None:
@@ -271,9 +241,7 @@ def test_nonsense_is_named_not_run(clerk: Browser, shop: Shop) -> None:
 
 @pytest.mark.parametrize("paper", ["a5", "80mm"])
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_the_receipt_is_a_pdf_for_those_of_the_shop(
-    clerk: Browser, shop: Shop, paper: str, language: str
-) -> None:
+def test_the_receipt_is_a_pdf_for_those_of_the_shop(clerk: Browser, shop: Shop, paper: str, language: str) -> None:
     body = to_sell(clerk, cart(shop, (shop.item(f"P-{paper}-{language}"), 1)))
     sale = clerk.post("sales", body, str(uuid4())).json()
     address = f"{sale['receipts'][paper]}&lang={language}"

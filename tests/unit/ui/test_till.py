@@ -14,9 +14,7 @@ AMOUNTS = st.decimals(min_value=Decimal(-(10**14)), max_value=Decimal(10**14), p
 
 def till(module: str, expression: str) -> Any:
     """What an expression over a module of the till gives; the module is called ``m``."""
-    return run(
-        f"const m = await import({json.dumps((KIT / 'pos' / module).as_uri())}); answer = {expression};"
-    )
+    return run(f"const m = await import({json.dumps((KIT / 'pos' / module).as_uri())}); answer = {expression};")
 
 
 @settings(max_examples=5, deadline=None)
@@ -34,18 +32,14 @@ def test_sums_are_exact(pairs: list[tuple[Decimal, Decimal]]) -> None:
 
 
 def test_what_is_typed_counts_as_paid() -> None:
-    draft = (
-        '{payments: [{method: "card", amount: "100"}], method: "cash", amount: "250"}'
-    )
+    draft = '{payments: [{method: "card", amount: "100"}], method: "cash", amount: "250"}'
     assert till("payment.js", f'm.tally({draft}, "300")') == {
         "due": "200", "current": "250", "left": "0", "change": "50", "tooMuch": False,
     }  # fmt: skip
 
 
 def test_nothing_typed_means_all_that_is_left() -> None:
-    tally = till(
-        "payment.js", 'm.tally({payments: [], method: "card", amount: null}, "300.5")'
-    )
+    tally = till("payment.js", 'm.tally({payments: [], method: "card", amount: null}, "300.5")')
     assert (tally["current"], tally["left"]) == ("300.5", "0")
 
 
@@ -60,7 +54,9 @@ def test_only_cash_can_be_too_much() -> None:
 
 
 def test_the_server_is_told_each_method_once_without_the_change() -> None:
-    draft = '{payments: [{method: "cash", amount: "50"}, {method: "card", amount: "100"}], method: "cash", amount: "200"}'
+    draft = (
+        '{payments: [{method: "cash", amount: "50"}, {method: "card", amount: "100"}], method: "cash", amount: "200"}'
+    )
     assert till("payment.js", f'm.settlement({draft}, "300")') == {
         "payments": [
             {"method": "cash", "amount": "200"},
@@ -104,9 +100,7 @@ def test_a_unique_piece_is_on_the_invoice_once_others_count_up() -> None:
 
 
 def test_a_quantity_stays_above_zero() -> None:
-    assert (
-        acts(COIN, '{type: "count", at: 0, quantity: 0}')["lines"][0]["quantity"] == 1
-    )
+    assert acts(COIN, '{type: "count", at: 0, quantity: 0}')["lines"][0]["quantity"] == 1
 
 
 def test_a_dropped_line_leaves_the_mark_on_its_neighbour() -> None:
@@ -115,9 +109,7 @@ def test_a_dropped_line_leaves_the_mark_on_its_neighbour() -> None:
 
 
 def test_nothing_changes_while_a_sale_is_on_its_way() -> None:
-    draft = acts(
-        RING, '{type: "send", body: {a: 1}}', COIN, '{type: "discount", percent: "9"}'
-    )
+    draft = acts(RING, '{type: "send", body: {a: 1}}', COIN, '{type: "discount", percent: "9"}')
     assert (len(draft["lines"]), draft["discount"], draft["sending"]) == (
         1,
         "",
