@@ -72,19 +72,22 @@ def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Rou
         actor: Actor | None = None
         try:
             body = await _body(request) if method != "GET" else b""
-            actor = await run_in_threadpool(actor_of, request.cookies.get(COOKIE))
-            if actor is None:
-                raise NotSignedIn
-            if permission != SIGNED_IN:
-                actor.require(permission)
+            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE), permission)
             call = Call(actor, request.query_params, request.path_params, request.headers, body)
             return _response(await run_in_threadpool(work, call))
         except AppError as error:
             return problem(error, actor)
-        except Exception:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
-            return fault()
+        except Exception as error:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
+            return fault(error)
 
     return Route(path, endpoint, methods=[method])
+
+
+def _asker(token: str | None) -> Actor:
+    found = actor_of(token)
+    if found is None:
+        raise NotSignedIn
+    return found
 
 
 def problem(error: AppError, actor: Actor | None = None) -> JSONResponse:
@@ -93,10 +96,10 @@ def problem(error: AppError, actor: Actor | None = None) -> JSONResponse:
     return JSONResponse(document, error.status, media_type="application/problem+json")
 
 
-def fault() -> JSONResponse:
+def fault(error: Exception) -> JSONResponse:
     """A fault of ours: logged whole under an id, the id alone goes out."""
     error_id = uuid4().hex[:12]
-    log.exception("unexpected error %s", error_id, extra={"error_id": error_id})
+    log.error("unexpected error %s", error_id, exc_info=error, extra={"error_id": error_id})
     message = _(
         "Something went wrong on our side; nothing was changed. Error number {id}",
         id=error_id,
@@ -112,6 +115,15 @@ def fault() -> JSONResponse:
         500,
         media_type="application/problem+json",
     )
+
+
+def _asker(token: str | None, permission: str) -> Actor:
+    actor = actor_of(token)
+    if actor is None:
+        raise NotSignedIn
+    if permission != SIGNED_IN:
+        actor.require(permission)
+    return actor
 
 
 async def _body(request: Request) -> bytes:

@@ -38,7 +38,8 @@ users = Resource(
     creatable=False, deletable=False,
     fields=(
         field("name", search=True), field("username", search=True, sort=True, read_only=True),
-        field("email", read_only=True), field("role", filter=True, choices=ROLES),         field("discount_limit"), field("active", filter=True),
+        field("email", read_only=True), field("role", filter=True, choices=ROLES), field("discount_limit"),
+        field("active", filter=True),
     ),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from models.shop.item import Item, MakingKind
+from models.shop.item import MakingKind
 from models.shop.stock import StockLevel
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
