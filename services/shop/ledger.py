@@ -121,7 +121,7 @@ def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, 
             col(Account.type),
             col(JournalLine.commodity),
             func.sum(col(JournalLine.amount)),
-        )  # fmt: skip
+        )
         .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))
         .group_by(col(Account.code), col(Account.name), col(Account.type), col(JournalLine.commodity))
         .order_by(col(Account.code), col(JournalLine.commodity))
