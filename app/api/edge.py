@@ -72,7 +72,9 @@ def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Rou
         actor: Actor | None = None
         try:
             body = await _body(request) if method != "GET" else b""
-            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE), permission)
+            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
+            if permission != SIGNED_IN:
+                actor.require(permission)
             call = Call(actor, request.query_params, request.path_params, request.headers, body)
             return _response(await run_in_threadpool(work, call))
         except AppError as error:
@@ -115,15 +117,6 @@ def fault(error: Exception) -> JSONResponse:
         500,
         media_type="application/problem+json",
     )
-
-
-def _asker(token: str | None, permission: str) -> Actor:
-    actor = actor_of(token)
-    if actor is None:
-        raise NotSignedIn
-    if permission != SIGNED_IN:
-        actor.require(permission)
-    return actor
 
 
 async def _body(request: Request) -> bytes:
