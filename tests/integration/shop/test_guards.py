@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ KEPT = ("gold_rate", "journal_entry", "journal_line", "payment", "sale", "sale_l
 
 
 @pytest.fixture(scope="module")
-def shop(servers) -> Shop:
+def shop(servers: Path) -> Shop:
     return make_shop()
 
 

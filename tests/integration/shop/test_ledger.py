@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -17,7 +18,7 @@ DAY = date(2026, 3, 21)
 
 
 @pytest.fixture
-def shop(servers) -> Shop:
+def shop(servers: Path) -> Shop:
     return make_shop()
 
 
