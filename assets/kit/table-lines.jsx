@@ -11,8 +11,8 @@ export function TableLines({ columns, rows, selection, caption, walk }) {
   const slots = slotsOf(columns);
   const picture = columns.find((c) => c.thumb)?.thumb ?? columns.find((c) => c.kind === "picture")?.key;
   const sub = columns.find((c) => c.sub)?.sub;
-  const drawn = (row, column, bare = false) =>
-    column ? <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency} bare={bare} empty="" /> : null;
+  const drawn = (row, column, bare = false, empty = "") =>
+    column ? <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency} bare={bare} empty={empty} quiet /> : null;
   return (
     <ul className="m-rows" aria-label={caption} ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
       {rows.map((row, index) => (
@@ -20,7 +20,7 @@ export function TableLines({ columns, rows, selection, caption, walk }) {
           {selection ? <Pick checked={selection.chosen.includes(row.id)} onChange={() => selection.toggle(row.id)} label={t("Select this row")} /> : null}
           {picture ? <Jewel picture={row[picture]} fineness={row.fineness} size="l" /> : null}
           <div className="m-t">
-            <p>{row.href ? <Link to={row.href}>{drawn(row, slots.title, true)}</Link> : drawn(row, slots.title, true)}</p>
+            <p>{row.href ? <Link to={row.href}>{drawn(row, slots.title, true, "–")}</Link> : drawn(row, slots.title, true, "–")}</p>
             <p className="row g1 faint sm">
               {drawn(row, slots.chip)}
               {sub && row[sub] ? <bdi className="code" dir="ltr">{row[sub]}</bdi> : drawn(row, slots.note, true)}

@@ -10,7 +10,7 @@ import { Value } from "./value.jsx";
 export function Cell({ row, column, link }) {
   const value = (
     <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency}
-      href={column.href_key ? row[column.href_key] : undefined} fineness={row.fineness} bare={isFigure(column) || link} />
+      href={column.href_key ? row[column.href_key] : undefined} fineness={row.fineness} bare={isFigure(column) || link} quiet />
   );
   if (!link) return value;
   const picture = column.thumb ? row[column.thumb] : null;

@@ -14,10 +14,11 @@ const isEmpty = (value) => value === "" || value == null || (Array.isArray(value
 const nameOf = (value, language) =>
   typeof value === "object" ? value[language] || Object.values(value).find(Boolean) || "" : String(value);
 
-function Reference({ value, href, language }) {
+/* In a table the link is quiet: gold there means a choice. In a row's own link (`bare`) there is no second one. */
+function Reference({ value, href, language, quiet, bare }) {
   const label = nameOf(typeof value === "object" ? value.label : value, language);
-  const to = typeof value === "object" ? value.href : href;
-  return to ? <Link className="link" to={to}><bdi>{label}</bdi></Link> : <bdi>{label}</bdi>;
+  const to = bare ? null : typeof value === "object" ? value.href : href;
+  return to ? <Link className={quiet ? "row-a" : "link"} to={to}><bdi>{label}</bdi></Link> : <bdi>{label}</bdi>;
 }
 
 /* One small renderer for each kind; a kind that is not here is drawn as text. */
@@ -25,6 +26,7 @@ const KINDS = {
   text: ({ value, language }) => <bdi>{nameOf(value, language)}</bdi>,
   longtext: ({ value }) => <span className="prose"><bdi>{String(value)}</bdi></span>,
   message: ({ value, t }) => t.message(value),
+  currency: ({ value, format, t }) => t(format.currencyOf(value).unit),
   code: ({ value }) => <bdi className="code" dir="ltr">{String(value)}</bdi>,
   email: ({ value, bare }) => (bare ? <bdi dir="ltr">{value}</bdi> : <a className="link" href={`mailto:${value}`}><bdi dir="ltr">{value}</bdi></a>),
   phone: ({ value, format, bare }) => {
@@ -45,7 +47,7 @@ const KINDS = {
     <span className={value ? "yes" : "faint"}><Icon name={value ? "check" : "x"} size="sm" /><span className="sr">{value ? t("Yes") : t("No")}</span></span>
   ),
   choice: ({ value, choices }) => <Badge value={value} choices={choices} />,
-  reference: ({ value, href, bare, language }) => <Reference value={value} href={bare ? undefined : href} language={language} />,
+  reference: ({ value, href, language, quiet, bare }) => <Reference value={value} href={href} language={language} quiet={quiet} bare={bare} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
   json: ({ value }) => <code className="json" dir="ltr">{typeof value === "string" ? value : JSON.stringify(value)}</code>,
 };
