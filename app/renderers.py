@@ -19,7 +19,7 @@ KINDS = {
     "user": "reference",
     "quantity": "number",
     "decimal": "number",
-    "currency": "code",
+    "amount": "number",
     "id": "code",
 }
 """Where the kit's name of a kind is another one."""
@@ -96,7 +96,7 @@ def reference(value: Json, resource: str | None) -> Json:
 
 
 def detail(meta: Json, values: Json) -> list[Json]:
-    """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``."""
+    """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``; what is in none comes last."""
     drawn = row(meta, values)
     return [
         {
@@ -108,7 +108,7 @@ def detail(meta: Json, values: Json) -> list[Json]:
                 if item["kind"] not in ("steps", "picture")
             ],
         }
-        for section in meta["detail"]
+        for section in sorted(meta["detail"], key=lambda section: not section["label"])
     ]
 
 

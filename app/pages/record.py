@@ -155,16 +155,20 @@ def _related(part: Any) -> rx.Component:
 
 
 def _history() -> rx.Component:
+    def drawn(one: Any, side: str) -> rx.Component:
+        return kit.value(one[side], kind=one["kind"].to(str), choices=one["choices"].to(list[dict[str, Any]]))
+
     def change(one: Any) -> rx.Component:
         return rx.fragment(
             rx.el.dt(t_var(one["label"])),
             rx.el.dd(
-                rx.cond(one["before"], rx.el.del_(kit.value(one["before"], kind=one["kind"].to(str)))),
-                rx.cond(one["after"], rx.el.ins(kit.value(one["after"], kind=one["kind"].to(str)))),
+                rx.cond(one["had"], rx.el.del_(drawn(one, "before"))),
+                rx.cond(one["has"], rx.el.ins(drawn(one, "after"))),
             ),
         )
 
     def entry(one: Any) -> rx.Component:
+        changes = rx.el.dl(rx.foreach(one["changes"].to(list[dict[str, Any]]), change), class_name="chg sm")
         return rx.el.li(
             rx.el.div(
                 rx.el.b(t_var(one["action"]), class_name="medium"),
@@ -174,7 +178,11 @@ def _history() -> rx.Component:
                 kit.value(one["at"], kind="datetime"),
                 class_name="sm",
             ),
-            rx.el.dl(rx.foreach(one["changes"].to(list[dict[str, Any]]), change), class_name="chg sm"),
+            rx.cond(
+                one["first"],
+                rx.el.details(rx.el.summary(t("What it began with"), class_name="link sm"), changes),
+                changes,
+            ),
             class_name="stack g1",
         )
 

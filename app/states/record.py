@@ -123,6 +123,7 @@ def _read(who: Actor, key: str, record_id: UUID) -> Json:
         values = get_record(uow, resource, record_id)
         related = [_related(uow, other, column, record_id) for other, column in _referring(resource, who)]
         entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
+    columns = {item["key"]: renderers.column(item) for section in meta["detail"] for item in section["fields"]}
     kinds = {item["key"]: item["kind"] for section in meta["detail"] for item in section["fields"]}
     picture = next((values.get(k) for k, kind in kinds.items() if kind == "picture"), "")
     steps: list[Json] = next((values.get(k) or [] for k, kind in kinds.items() if kind == "steps"), [])
@@ -139,7 +140,7 @@ def _read(who: Actor, key: str, record_id: UUID) -> Json:
         "fineness": str(values.get("fineness") or ""),
         "steps": steps,
         "related": [each for each in related if each["rows"]],
-        "history": [_entry(entry) for entry in entries],
+        "history": [_entry(entry, columns) for entry in entries],
         "receipts": _receipts(resource, record_id),
         "_version": values.get("_version"),
         "_id": str(record_id),
@@ -191,25 +192,33 @@ def _related(uow: UnitOfWork, other: Resource, column: str, record_id: UUID) -> 
     }
 
 
-def _entry(entry: Json) -> Json:
+def _entry(entry: Json, columns: dict[str, Json]) -> Json:
+    """A change as it is drawn: its fields in the order of the record, those without a value left out."""
+    changed = {change["key"]: change for change in entry["changes"]}
     changes = [
         {
-            "label": change["label"],
-            "kind": renderers.kind(change["kind"]),
-            "before": _shown(change["before"]),
-            "after": _shown(change["after"]),
+            **column,
+            "had": _has(changed[key]["before"]),
+            "has": _has(changed[key]["after"]),
+            "before": _shown(changed[key]["before"]),
+            "after": _shown(changed[key]["after"]),
         }
-        for change in entry["changes"]
+        for key, column in columns.items()
+        if key in changed and (_has(changed[key]["before"]) or _has(changed[key]["after"]))
     ]
     action = ACTIONS.get(entry["verb"])
-    said = action.msgid if action else entry["verb"]
     return {
         "id": entry["id"],
         "at": entry["at"],
         "by": (entry["by"] or {}).get("title") or "",
-        "action": said,
+        "action": action.msgid if action else entry["verb"],
+        "first": entry["verb"] == "create",
         "changes": changes,
     }
+
+
+def _has(value: Any) -> bool:
+    return value not in (None, "", {}, [])
 
 
 def _shown(value: Any) -> Any:

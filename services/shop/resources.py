@@ -22,6 +22,12 @@ from services.shop.metal import UNIT_LABELS
 from services.shop.rates.service import complete_by_hand
 from services.shop.rules_check import check_rule
 
+COMMODITIES = {
+    "XAU": _("gram of fine gold"), "IRT": _("toman"), "IRR": _("rial"), "AED": _("dirham"), "USD": _("dollar"),
+    "EUR": _("euro"), "INR": _("rupee"), "TRY": _("lira"), "IQD": _("dinar"),
+}  # fmt: skip
+"""What the books count: grams of fine gold beside each currency."""
+
 SHOP = Workspace("shop", _("Shop"), icon="store", order=10)
 
 series.set_source(lambda uow, name, _row: numbers.take(uow, name)[0])
@@ -228,5 +234,5 @@ journal_lines = Resource(
     JournalLine, "journal-lines", _("Journal lines"), _("Journal line"), icon="list", title="commodity",
     creatable=False,
     fields=(field("day", filter=True), field("entry_id", filter=True), field("account_id", filter=True),
-            field("commodity", filter=True), field("amount"), field("note")),
+            field("commodity", filter=True, choices=COMMODITIES), field("amount"), field("note")),
 )  # fmt: skip
