@@ -163,10 +163,10 @@ class Supervisor:
         line()
         line(f"Zarrin is open at {settings().address}  ({seconds:.0f} s)")
         found = prepare.accounts()
-        width = max((len(account["shop"]) for account in found), default=0)
+        columns = ("shop", "role", "username", "password")
+        widths = {name: max((len(account[name]) for account in found), default=0) for name in columns}
         for account in found:
-            name = account["shop"] + " " * (width - len(account["shop"]))
-            line(f"  {name}  {account['role']:<9} {account['username']:<12} {account['password']}")
+            line("  " + "  ".join(account[name].ljust(widths[name]) for name in columns).rstrip())
         line("Ctrl-C ends it; `zarrin doctor` says how it is.")
 
     @contextmanager
