@@ -136,12 +136,13 @@ def test_a_lost_answer_and_a_double_press_make_one_sale(enter: OpenPage) -> None
         made.append(route.fetch().json())
         route.abort()
 
-    page.route("**/api/pos/sales", lose, times=1)
+    page.route("**/api/pos/sales", lose)
     page.keyboard.press("F12")
     page.keyboard.press("F12")
     expect(page.locator(".fin .callout.wrn")).to_be_visible()
+    page.unroute("**/api/pos/sales")
     page.reload()
     expect(page.locator(".fin .callout.wrn")).to_be_visible()
     page.keyboard.press("F12")
     expect(page.locator(".done h1 bdi")).to_have_text(made[0]["number"])
-    assert len(made) == 1
+    assert len({sale["number"] for sale in made}) == 1

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 const isTyping = (element) => Boolean(element?.closest?.("input, textarea, select, [contenteditable]"));
 const isOverlaid = () => document.querySelector("[role=dialog][data-state=open]");
@@ -9,7 +9,7 @@ const nameOf = (event) => [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.a
 export function useKeys(keys, onText) {
   const now = useRef({});
   now.current = { keys, onText };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event) => {
       if (isOverlaid()) return;
       const run = now.current.keys[nameOf(event)] ?? now.current.keys[event.key];
