@@ -35,10 +35,15 @@ def on(topic: str) -> Callable[[Handler], Handler]:
 
 def emit(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> OutboxEvent:
     """Write the event with the change, and signal open browsers at the commit."""
-    event = OutboxEvent(topic=topic, payload=payload)
+    event = event_of(uow, topic, payload)
     uow.session.add(event)
     signal(uow, topic, payload)
     return event
+
+
+def event_of(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> OutboxEvent:
+    """The event that :func:`emit` writes, for who writes it together with other rows and signals by itself."""
+    return OutboxEvent(tenant_id=uow.tenant_id, created_by=uow.actor.user_id, topic=topic, payload=payload)
 
 
 def signal(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> None:

@@ -51,7 +51,24 @@ def record(
     via: str = "app",
 ) -> HistoryEntry:
     """Write one entry; ``before`` and ``after`` are snapshots (of a new record only the second is given)."""
-    entry = HistoryEntry(
+    entry = entry_of(uow, row, action, before, after, via=via)
+    uow.session.add(entry)
+    return entry
+
+
+def entry_of(
+    uow: UnitOfWork,
+    row: TenantRow,
+    action: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    *,
+    via: str = "app",
+) -> HistoryEntry:
+    """The entry that :func:`record` writes, for who writes it together with other rows."""
+    return HistoryEntry(
+        tenant_id=uow.tenant_id,
+        created_by=uow.actor.user_id,
         entity=str(row.__tablename__),
         record_id=row.id,
         action=action,
@@ -59,5 +76,3 @@ def record(
         actor_name=uow.actor.name,
         via="system" if uow.actor.system else via,
     )
-    uow.session.add(entry)
-    return entry

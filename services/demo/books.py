@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from models.identity import Tenant
 from models.shop.ledger import JournalEntry, JournalLine
+from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork
-from services.demo.writing import as_rows, id_at, insert_rows
+from services.demo.writing import id_at
 from services.shop.ledger import Posting, accounts_by_role, check_balance, line_row
 
 Source = tuple[str, UUID, str]

@@ -17,12 +17,13 @@ from models.shop.gold_rate import GoldRate
 from models.shop.ledger import GOLD
 from models.shop.sale import Payment, PaymentMethod, Sale, SaleLine
 from models.shop.stock import MovementKind, StockLevel, StockMovement
+from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
 from services.demo.books import Books, Source
 from services.demo.goods import Good, is_bullion
 from services.demo.shops import Shop
-from services.demo.writing import as_rows, id_at, insert_rows, likely
+from services.demo.writing import id_at, likely
 from services.shop.ledger import Posting
 from services.shop.metal import rate_at
 from services.shop.pricing.rules import RuleBook

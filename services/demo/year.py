@@ -18,6 +18,7 @@ from models.shop.gold_rate import GoldRate, RateStatus
 from models.shop.item import Category, Item
 from models.shop.number_series import NumberSeries
 from services.core.actor import Actor
+from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.history import changes, snapshot
 from services.core.i18n import _
@@ -25,7 +26,7 @@ from services.demo import buyers, goods, market, people
 from services.demo.books import Books
 from services.demo.shops import Shop
 from services.demo.trade import Trade
-from services.demo.writing import as_rows, id_at, insert_rows
+from services.demo.writing import id_at
 from services.shop.metal import rate_at
 from services.shop.setup import open_shop
 

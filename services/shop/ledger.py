@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from models.base import new_id
 from models.shop.ledger import Account, JournalEntry, JournalLine
+from services.core.bulk import as_rows, insert_together
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, NotFound, RuleBroken
 from services.core.history import record
@@ -66,13 +67,27 @@ def post(
     accounts: dict[str, UUID] | None = None,
 ) -> JournalEntry:
     """Post one entry; lines of nothing are left out. ``source`` is the document's type, id and number."""
-    lines = [posting for posting in postings if posting.amount]
-    check_balance(lines)
-    accounts = accounts or accounts_by_role(uow)
+    check_balance(postings)
+    entry = entry_of(uow, numbers.take(uow, SERIES)[0], day, description=description, source=source, reverses=reverses)
+    lines = line_rows(entry, postings, accounts or accounts_by_role(uow))
+    insert_together(uow, (JournalEntry, as_rows([entry])), (JournalLine, lines))
+    return entry
+
+
+def entry_of(
+    uow: UnitOfWork,
+    number: str,
+    day: date,
+    *,
+    description: str = "",
+    source: tuple[str, UUID, str] | None = None,
+    reverses: UUID | None = None,
+) -> JournalEntry:
+    """The entry that :func:`post` writes, for who writes it together with other rows."""
     kind, source_id, source_number = source or ("", None, "")
-    entry = JournalEntry(
+    return JournalEntry(
         tenant_id=uow.tenant_id,
-        number=numbers.take(uow, SERIES)[0],
+        number=number,
         day=day,
         description=description,
         source_type=kind,
@@ -81,11 +96,6 @@ def post(
         reverses_id=reverses,
         created_by=uow.actor.user_id,
     )
-    uow.session.add(entry)
-    uow.session.flush()
-    if lines:
-        uow.session.execute(insert(JournalLine), [line_row(entry, posting, accounts) for posting in lines])
-    return entry
 
 
 def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
@@ -130,6 +140,11 @@ def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, 
         statement = statement.where(col(JournalLine.day) <= until)
     keys = ("code", "name", "type", "commodity", "amount")
     return [dict(zip(keys, row, strict=True)) for row in uow.session.execute(statement)]
+
+
+def line_rows(entry: JournalEntry, postings: Iterable[Posting], accounts: Mapping[str, UUID]) -> list[dict[str, Any]]:
+    """The lines of an entry as rows; lines of nothing are left out."""
+    return [line_row(entry, posting, accounts) for posting in postings if posting.amount]
 
 
 def line_row(entry: JournalEntry, posting: Posting, accounts: Mapping[str, UUID]) -> dict[str, Any]:

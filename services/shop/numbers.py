@@ -4,7 +4,9 @@ The series' row is locked while a number is taken and stays so until the transac
 used by a document that was really written. Take it late, to keep the lock short.
 """
 
-from sqlalchemy import update
+from collections.abc import Collection
+
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from models.shop.number_series import NumberSeries
@@ -25,4 +27,26 @@ def take(uow: UnitOfWork, name: str, count: int = 1) -> list[str]:
     if row is None:
         raise RuleBroken(_("There is no number series “{name}”", name=name))
     after, prefix, padding = row
-    return [f"{prefix}{number:0{padding}d}" for number in range(after - count, after)]
+    return [_written(number, prefix, padding) for number in range(after - count, after)]
+
+
+def take_each(uow: UnitOfWork, names: Collection[str]) -> dict[str, str]:
+    """The next number of several series in one statement, their rows locked in the order of names."""
+    table = NumberSeries.__table__  # type: ignore[attr-defined]
+    own = (table.c.tenant_id == uow.tenant_id) & table.c.name.in_(names) & table.c.deleted_at.is_(None)
+    locked = select(table.c.id).where(own).order_by(table.c.name).with_for_update().cte("locked")
+    rows = uow.session.connection().execute(
+        update(table)
+        .where(table.c.tenant_id == uow.tenant_id, table.c.id == locked.c.id)
+        .values(next_number=table.c.next_number + 1)
+        .returning(table.c.name, table.c.next_number, table.c.prefix, table.c.padding)
+    )
+    found = {name: _written(after - 1, prefix, padding) for name, after, prefix, padding in rows}
+    for name in names:
+        if name not in found:
+            raise RuleBroken(_("There is no number series “{name}”", name=name))
+    return found
+
+
+def _written(number: int, prefix: str, padding: int) -> str:
+    return f"{prefix}{number:0{padding}d}"

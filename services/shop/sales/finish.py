@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, insert, text, update
-from sqlmodel import col, select
+from sqlalchemy import text
 
 from models.base import now
+from models.platform import HistoryEntry, OutboxEvent
 from models.shop.branch import Branch
 from models.shop.customer import Customer
+from models.shop.ledger import JournalEntry, JournalLine
 from models.shop.sale import Payment, Sale, SaleLine
 from models.shop.stock import MovementKind, StockLevel, StockMovement
+from services.core.bulk import as_json, as_rows, insert_together
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
-from services.core.events import emit
-from services.core.history import record
+from services.core.events import event_of, signal
+from services.core.history import entry_of
 from services.core.i18n import Message, _
 from services.core.permissions import Permission
 from services.shop import ledger, numbers
@@ -30,9 +32,15 @@ from services.shop.sales.quote import Quote, quote
 from services.shop.stock import Move, lock_levels, mean_cost, movement_row, shown
 from services.shop.zone import day_of
 
-SERIES = "sale"
+SERIES, TOPIC = "sale", "sale.finished"
 KEPT = ("quantity", "grams", "fine_grams", "cost")
 """What a stock level sums up of its movements."""
+EARLIER = text("select id, number, payload_hash from shop_sale where tenant_id = :tenant and client_id = :client")
+TAKE = text(
+    f"update shop_stock_level l set {', '.join(f'{name} = l.{name} + m.{name}' for name in KEPT)}"
+    " from jsonb_populate_recordset(null::shop_stock_level, cast(:moves as jsonb)) m"
+    " where l.tenant_id = :tenant and l.id = m.id"
+)
 
 
 @dataclass(frozen=True)
@@ -59,26 +67,33 @@ def finish(uow: UnitOfWork, draft: SaleDraft) -> Finished:
     priced = quote(uow, draft)
     _check_money(draft, priced)
     moves = _take_stock(uow, priced, branch)
-    costs = [-move.cost for move in moves]
-    made = Made(numbers.take(uow, SERIES)[0], now(), uow.actor.user_id, costs)
+    accounts = ledger.accounts_by_role(uow)
+    taken = numbers.take_each(uow, (SERIES, ledger.SERIES))
+    made = Made(taken[SERIES], now(), uow.actor.user_id, [-move.cost for move in moves])
     sale = sale_document(draft, priced, made)
-    uow.session.add(sale)
-    uow.session.flush()
-    uow.session.execute(insert(SaleLine), line_rows(sale, priced, costs))
-    if payments := payment_rows(sale, draft.payments):
-        uow.session.execute(insert(Payment), payments)
-    document = {"document_type": "sale", "document_id": sale.id, "document_number": sale.number}
-    uow.session.execute(insert(StockMovement), [movement_row(uow, move, MovementKind.SALE, document) for move in moves])
-    ledger.post(
+    entry = ledger.entry_of(
         uow,
+        taken[ledger.SERIES],
         day_of(priced.tenant, sale.sold_at),
-        postings(sale, draft.payments),
         description=f"Sale {sale.number}",
         source=("sale", sale.id, sale.number),
     )
-    record(uow, sale, "create")
-    emit(uow, "sale.finished", {"id": str(sale.id), "number": sale.number, "branch": str(branch.id)})
-    uow.session.flush()
+    posted = postings(sale, draft.payments)
+    ledger.check_balance(posted)
+    document = {"document_type": "sale", "document_id": sale.id, "document_number": sale.number}
+    news = {"id": str(sale.id), "number": sale.number, "branch": str(branch.id)}
+    insert_together(
+        uow,
+        (Sale, as_rows([sale])),
+        (SaleLine, line_rows(sale, priced, made.costs)),
+        (Payment, payment_rows(sale, draft.payments)),
+        (StockMovement, [movement_row(uow, move, MovementKind.SALE, document) for move in moves]),
+        (JournalEntry, as_rows([entry])),
+        (JournalLine, ledger.line_rows(entry, posted, accounts)),
+        (HistoryEntry, as_rows([entry_of(uow, sale, "create")])),
+        (OutboxEvent, as_rows([event_of(uow, TOPIC, news)])),
+    )
+    signal(uow, TOPIC, news)
     return Finished(sale, created=True)
 
 
@@ -101,10 +116,14 @@ class PriceMoved(RuleBroken):
 def _earlier(uow: UnitOfWork, draft: SaleDraft) -> Sale | None:
     key = draft.client_id.int & (1 << 63) - 1
     uow.session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key})
-    sale = uow.session.execute(select(Sale).where(col(Sale.client_id) == draft.client_id)).scalar_one_or_none()
-    if sale and sale.payload_hash != draft.payload_hash():
-        raise Conflict(_("Sale {number} was already made with another content", number=sale.number))
-    return sale
+    found = (
+        uow.session.connection().execute(EARLIER, {"tenant": uow.tenant_id, "client": draft.client_id}).one_or_none()
+    )
+    if found is None:
+        return None
+    if found.payload_hash != draft.payload_hash():
+        raise Conflict(_("Sale {number} was already made with another content", number=found.number))
+    return uow.session.get_one(Sale, (uow.tenant_id, found.id))
 
 
 def _branch(uow: UnitOfWork, draft: SaleDraft) -> Branch:
@@ -136,16 +155,10 @@ def _take_stock(uow: UnitOfWork, priced: Quote, branch: Branch) -> list[Move]:
         if level is None or level.quantity < line.quantity:
             raise RuleBroken(_short(uow, line.item.sku, branch, level))
         moves.append(Move(line.item, branch.id, -line.quantity, -mean_cost(level, line.quantity)))
-    table = StockLevel.__table__  # type: ignore[attr-defined]
-    uow.session.connection().execute(
-        update(table)
-        .where(table.c.tenant_id == uow.tenant_id, table.c.id == bindparam("level"))
-        .values(**{name: table.c[name] + bindparam(f"more_{name}") for name in KEPT}),
-        [
-            {"level": levels[move.item.id, branch.id].id, **{f"more_{name}": getattr(move, name) for name in KEPT}}
-            for move in moves
-        ],
-    )
+    changes = [
+        {"id": levels[move.item.id, branch.id].id, **{name: getattr(move, name) for name in KEPT}} for move in moves
+    ]
+    uow.session.connection().execute(TAKE, {"tenant": uow.tenant_id, "moves": as_json(changes)})
     return moves
 
 
