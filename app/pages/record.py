@@ -48,6 +48,7 @@ def _record() -> rx.Component:
             rx.cond(RecordState.history.length() > 0, rx.el.aside(_history(), class_name="stack g4")),
             class_name="cols2 fold",
         ),
+        _question(),
     )
 
 
@@ -62,6 +63,15 @@ def _acts() -> tuple[rx.Component, ...]:
                 href=receipt["href"].to(str),
                 target="_blank",
                 class_name="btn",
+            ),
+        ),
+        rx.foreach(
+            RecordState.actions,
+            lambda action: rx.el.button(
+                rx.el.span(t_var(action["label"])),
+                type="button",
+                class_name="btn",
+                on_click=RecordState.ask(action["name"].to(str)),
             ),
         ),
         rx.cond(
@@ -84,6 +94,22 @@ def _acts() -> tuple[rx.Component, ...]:
                 ),
             ),
         ),
+    )
+
+
+def _question() -> rx.Component:
+    """What an action will do, before it does it."""
+    asking = RecordState.asking
+    return kit.dialog(
+        rx.el.div(rx.el.p(t_var(asking["confirm"].to(str))), class_name="dialog-b"),
+        rx.el.div(
+            button(t("Cancel"), on_click=RecordState.cancel),
+            button(t_var(asking["label"].to(str)), look="primary", on_click=RecordState.confirm),
+            class_name="dialog-f",
+        ),
+        open=asking.length() > 0,
+        title=t_var(asking["label"].to(str)),
+        on_close=RecordState.cancel,
     )
 
 

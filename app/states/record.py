@@ -9,7 +9,7 @@ from app import renderers, work
 from app.guard import actor, signed_in
 from app.states import place
 from app.states.session import SessionState
-from services.admin.commands import restore, trash
+from services.admin.commands import act, restore, trash
 from services.admin.describe import describe
 from services.admin.history import history_of
 from services.admin.listing import ListQuery
@@ -46,6 +46,8 @@ class RecordState(rx.State):
     related: list[Json] = []
     history: list[Json] = []
     receipts: list[Json] = []
+    actions: list[Json] = []
+    asking: Json = {}
     denied: bool = False
     missing: bool = False
 
@@ -92,6 +94,38 @@ class RecordState(rx.State):
         """Bring it back."""
         await self._change(restore, _("It is back"))
 
+    @rx.event
+    @signed_in
+    async def ask(self, name: str) -> None:
+        """Ask before an action that says what it does; any other is done at once."""
+        action = next((one for one in self.actions if one["name"] == name), {})
+        self.asking = action if action.get("confirm") else {}
+        if action and not self.asking:
+            await self._act(name)
+
+    @rx.event
+    @signed_in
+    async def cancel(self) -> None:
+        """Not after all."""
+        self.asking = {}
+
+    @rx.event
+    @signed_in
+    async def confirm(self) -> None:
+        """Do what was asked."""
+        name, self.asking = str(self.asking.get("name", "")), {}
+        await self._act(name)
+
+    async def _act(self, name: str) -> None:
+        session = await self.get_state(SessionState)
+        try:
+            await work.run(_run, actor(), self.about["key"], name, UUID(self._id))
+        except AppError as error:
+            session._tell(error)
+            return
+        session._tell(_("Done"))
+        await self._read()
+
     async def _change(self, command: Any, done: Any) -> None:
         session = await self.get_state(SessionState)
         try:
@@ -113,6 +147,11 @@ def _uuid(text: str) -> UUID:
 def _command(who: Actor, command: Any, key: str, record_id: UUID, version: int | None) -> None:
     with unit_of_work(who) as uow:
         command(uow, registry.get(key), record_id, version)
+
+
+def _run(who: Actor, key: str, name: str, record_id: UUID) -> None:
+    with unit_of_work(who) as uow:
+        act(uow, registry.get(key), name, [record_id])
 
 
 def _read(who: Actor, key: str, record_id: UUID) -> Json:
@@ -142,6 +181,7 @@ def _read(who: Actor, key: str, record_id: UUID) -> Json:
         "related": [each for each in related if each["rows"]],
         "history": [_entry(entry, columns) for entry in entries],
         "receipts": _receipts(resource, record_id),
+        "actions": [one for one in meta["actions"] if one["name"] in values.get("_actions", [])],
         "_version": values.get("_version"),
         "_id": str(record_id),
     }

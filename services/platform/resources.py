@@ -1,12 +1,15 @@
 """People, jobs, alerts and history, as people look at them."""
 
+from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
 from services.admin.fields import field
 from services.admin.registry import Workspace
-from services.admin.resource import Resource
+from services.admin.resource import Action, Resource
+from services.core.database import UnitOfWork
 from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
+from services.platform.sessions import end_sessions
 
 PLATFORM = Workspace("platform", _("Platform"), icon="building-2", order=90)
 
@@ -30,12 +33,27 @@ ACTIONS = {
     "delete": _("Put in the trash"),
     "restore": _("Restored"),
     "reverse": _("Reversed"),
+    "seen": _("Marked as seen"),
     "sign-out-everywhere": _("Signed out everywhere"),
 }
+
+
+
+def _end_sessions(uow: UnitOfWork, user: User) -> None:
+    end_sessions(uow, user)
+
+
+def _see(uow: UnitOfWork, alert: Alert) -> None:
+    alert.seen_at, alert.seen_by = now(), uow.actor.user_id
+
 
 users = Resource(
     User, "users", _("People"), _("Person"), icon="user-cog", title="name", code="username", default_sort="username",
     creatable=False, deletable=False,
+    actions=(
+        Action("sign-out-everywhere", _("Sign out everywhere"), _end_sessions, icon="log-out",
+               permission=Permission.END_SESSIONS, confirm=_("All open pages of this person end at once.")),
+    ),
     fields=(
         field("name", search=True), field("username", search=True, sort=True, read_only=True),
         field("email", read_only=True), field("role", filter=True, choices=ROLES), field("discount_limit"),
@@ -59,6 +77,10 @@ jobs = Resource(
 alerts = Resource(
     Alert, "alerts", _("Alerts"), _("Alert"), icon="bell", title="topic", default_sort="-created_at", creatable=False,
     editable=False,
+    actions=(
+        Action("seen", _("Mark as seen"), _see, icon="check", permission="alerts:update", bulk=True,
+               when=lambda alert: alert.seen_at is None),
+    ),
     fields=(
         field("level", filter=True, choices=LEVELS, tones={"info": "info", "warning": "warn", "error": "neg"}),
         field("message", kind="message"), field("created_at", sort=True, filter=True), field("seen_at"),

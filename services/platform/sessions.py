@@ -113,9 +113,15 @@ def sign_out_everywhere(actor: Actor, user_id: UUID) -> int:
         user = uow.session.execute(select(User).where(col(User.id) == user_id)).scalar_one_or_none()
         if user is None:
             raise NotFound
-        count = _revoke(uow, col(UserSession.user_id) == user_id)
+        count = end_sessions(uow, user)
         record(uow, user, "sign-out-everywhere", {}, {"sessions": count})
-        signal(uow, "session.ended", {"user": str(user_id)})
+    return count
+
+
+def end_sessions(uow: UnitOfWork, user: User) -> int:
+    """End every session of a person, and lead the pages that are open out. Answers how many there were."""
+    count = _revoke(uow, col(UserSession.user_id) == user.id)
+    signal(uow, "session.ended", {"user": str(user.id)})
     return count
 
 
