@@ -1,0 +1,1 @@
+"""A Reflex application with nothing but one handler, for comparison."""
