@@ -189,7 +189,7 @@ def _filter_dialog() -> rx.Component:
             rx.el.button(t("Apply"), type="submit", form="filter-form", class_name="btn primary"),
             class_name="dialog-f",
         ),
-        open=picked.length() > 0,
+        open=ListState.picking,
         title=t("Filter by {name}", name=t_var(picked["label"])),
         on_close=ListState.cancel_filter,
     )

@@ -46,6 +46,7 @@ class ListState(rx.State):
     searchable: bool = False
     chips: list[Json] = []
     filters: list[Json] = []
+    picking: bool = False
     picked: Json = {}
     operator: str = ""
     trash: bool = False
@@ -75,7 +76,7 @@ class ListState(rx.State):
     async def _read(self, who: Actor, session: SessionState) -> None:
         key, *_rest = place.parts(self) or [""]
         given = place.params(self)
-        self.denied, self.failed, self.picked, self.sums = False, "", {}, {}
+        self.denied, self.failed, self.picking, self.sums = False, "", False, {}
         try:
             found = await work.run(_read, who, key, given)
         except Forbidden:
@@ -117,6 +118,7 @@ class ListState(rx.State):
         """Begin a filter on this field."""
         self.picked = next((item for item in self.filters if item["key"] == key), {})
         self.operator = self.picked["operators"][0]["value"] if self.picked else ""
+        self.picking = bool(self.picked)
 
     @rx.event
     @signed_in
@@ -134,14 +136,14 @@ class ListState(rx.State):
     @rx.event
     @signed_in
     async def cancel_filter(self) -> None:
-        """No filter after all."""
-        self.picked = {}
+        """No filter after all; what was picked stays until the dialog has gone."""
+        self.picking = False
 
     @rx.event
     @signed_in
     async def apply_filter(self, form: dict[str, Any]) -> Any:
         """Filter by what was typed."""
-        if not self.picked:
+        if not self.picking:
             return None
         value, end = str(form.get("value", "")).strip(), str(form.get("end", "")).strip()
         if self.operator == "between":

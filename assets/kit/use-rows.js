@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
 const MOVES = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
@@ -34,6 +34,15 @@ export function useRows({ rows, onOpen, onPeek, toggle }) {
     else return;
     event.preventDefault();
   };
+  useEffect(() => {
+    const enter = (event) => {
+      if (document.activeElement !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.code !== "KeyJ" && event.code !== "KeyK") return;
+      if (body.current?.contains(document.querySelector("[data-row]"))) go(at); // the first table of the page
+    };
+    addEventListener("keydown", enter);
+    return () => removeEventListener("keydown", enter);
+  });
   const onClick = (event) => {
     const element = event.target.closest("[data-row]");
     if (!element || event.target.closest("a, button, input, label") || String(getSelection())) return;
