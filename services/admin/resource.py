@@ -112,7 +112,12 @@ class Resource:
 
     def fields_for(self, use: Use) -> tuple[Bound, ...]:
         """The fields declared for a use, whoever asks; see :func:`services.admin.policy.visible_fields`."""
-        return tuple(bound for bound in self.bound.values() if bound.serves(use))
+        return self._uses[use]
+
+    @cached_property
+    def _uses(self) -> dict[Use, tuple[Bound, ...]]:
+        """Asked for many times in each list, hence worked out once."""
+        return {use: tuple(bound for bound in self.bound.values() if bound.serves(use)) for use in Use}
 
     def field(self, name: str) -> Bound:
         """The field of this name, or ``ValidationFailed``: names from a client resolve here only."""

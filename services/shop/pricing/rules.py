@@ -1,7 +1,7 @@
 """Which rule prices a piece: of those that hold on the day, the one that names most of what the piece is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -21,6 +21,7 @@ class RuleBook:
     """The rules of a shop that hold on one day, read once for a whole cart or page."""
 
     rules: Sequence[PricingRule]
+    _terms: dict[UUID, Terms] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, uow: UnitOfWork, day: date) -> Self:
@@ -43,7 +44,11 @@ class RuleBook:
     def terms(self, item: Item, branch_id: UUID | None = None) -> Terms:
         """The terms for a piece; without any rule, none."""
         rule = self.rule(item, branch_id)
-        return terms_of(rule) if rule else Terms()
+        if rule is None:
+            return Terms()
+        if rule.id not in self._terms:
+            self._terms[rule.id] = terms_of(rule)
+        return self._terms[rule.id]
 
 
 def terms_of(rule: PricingRule) -> Terms:
