@@ -11,7 +11,8 @@ run: install ## Start everything: database, Redis, front end, web, worker, beat
 	@ZARRIN_FOLLOW_PARENT=1 exec $(BIN)/zarrin run
 
 test: install-dev chromium lint types imports texts ## Check everything: style, types, layers, texts, then all tests
-	@exec $(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore tests/browser
+	@exec $(BIN)/python -m pytest -n 0 tests/browser # by itself: a browser keeps an event loop of its own
 
 lint: install-dev ## Check style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -56,14 +56,16 @@ def rows(catalogue: Catalogue, tables: dict[str, str]) -> dict[str, UUID]:
 
 def _write_row(connection: Catalogue, table: str, tenant: UUID) -> None:
     columns = connection.execute(
-        """select column_name, data_type, coalesce(character_maximum_length, 40) from information_schema.columns
+        """select column_name, data_type, coalesce(character_maximum_length, 40),
+             (select min(enumlabel) from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = udt_name)
+           from information_schema.columns
            where table_schema = 'public' and table_name = %s and is_nullable = 'NO'""",
         (table,),
     ).fetchall()
     values: dict[str, Any] = {}
-    for name, kind, length in columns:
+    for name, kind, length, label in columns:
         holder = "id" if table == "tenant" else "tenant_id"
-        values[name] = tenant if name == holder else _value(kind, length)
+        values[name] = tenant if name == holder else label or _value(kind, length)
     checks = {"job": {"status": "queued"}}
     values |= checks.get(table, {})
     statement = sql.SQL("insert into {} ({}) values ({})").format(
