@@ -35,7 +35,7 @@ export function Finish({ sale }) {
         </div>
       ) : <Refusal sale={sale} />}
       <button type="button" className={`btn primary${busy ? " busy" : ""}`} aria-keyshortcuts="F12" aria-busy={busy} disabled={!sale.draft.lines.length} onClick={() => sale.finish()}>
-        <span>{unsure ? t("Send again") : t("Finish and print")}</span><kbd>F12</kbd>
+        <span>{unsure ? t("Send again") : t("Finish the sale")}</span><kbd>F12</kbd>
       </button>
     </section>
   );

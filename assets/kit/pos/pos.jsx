@@ -22,10 +22,12 @@ export function Pos({ children }) {
       setProblem(error instanceof NoAnswer ? { message: t("The server can’t be reached") } : error.problem ?? { message: t("The till could not be opened") });
     }
   };
+  // what is left and the rate have changed since the till was opened; without an answer the old list stays
+  const refresh = () => get("start", branch ? { branch } : {}).then(setStart, () => {});
   useEffect(() => {
     load();
   }, [branch]);
-  if (start) return <Till key={start.till.key} start={start} brand={children} onBranch={setBranch} />;
+  if (start) return <Till key={start.till.key} start={start} brand={children} onBranch={setBranch} onSold={refresh} />;
   return (
     <div className="p-pos">
       <header className="ptop"><Link className="brand" to="/" aria-label={t("To the other pages")}>{children}</Link></header>

@@ -42,7 +42,7 @@ function keysOf({ sale, start, find, amount, setOpen, telling }) {
 }
 
 /** The till: find, invoice, payment; one sale after another. */
-export function Till({ start, brand, onBranch }) {
+export function Till({ start, brand, onBranch, onSold }) {
   const t = useT();
   const format = useFormat();
   const sale = useSale(start);
@@ -60,6 +60,7 @@ export function Till({ start, brand, onBranch }) {
   };
   useEffect(() => {
     if (phase.name === "open") find.current?.focus();
+    if (phase.name === "done") onSold();
   }, [phase.name]);
 
   const telling = (line) => {
