@@ -20,4 +20,4 @@ def mark() -> rx.Component:
 
 def brand(href: str = "/") -> rx.Component:
     """The mark and the name, a link to the first page."""
-    return ReactRouterLink.create(mark(), rx.el.b(t("Zarrin")), to=href, class_name="brand")
+    return ReactRouterLink.create(mark(), rx.el.b(t("Zarrin")), to=href, class_name="brand", aria_label=t("Zarrin"))
