@@ -21,7 +21,7 @@ from services.shop.resources import items
 
 ROUNDS = 60
 AIM = 1.5
-COUNT = f"select count(*) from (select from shop_item where deleted_at is null limit {COUNT_LIMIT + 1}) some"
+COUNT = f"select count(*) from (select from shop_item where deleted_at is null limit {COUNT_LIMIT + 1}) as counted"
 
 
 def measure() -> list[Result]:

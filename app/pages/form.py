@@ -68,6 +68,8 @@ def _errors() -> rx.Component:
             ),
             " ",
             rx.el.span(t("Nothing has been changed yet."), class_name="muted"),
+            " ",
+            kit.next_error(),
             tone="no",
             role="alert",
         ),

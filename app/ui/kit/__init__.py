@@ -52,6 +52,7 @@ crash = frame.Crash.create
 native_form = acts.NativeForm.create
 post_button = acts.PostButton.create
 unsaved_guard = acts.UnsavedGuard.create
+next_error = acts.NextError.create
 chart = charts.Chart.create
 
 badge = values.Badge.create

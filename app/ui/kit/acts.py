@@ -36,6 +36,13 @@ class PostButton(rx.Component):
     on_done: OnAnswer
 
 
+class NextError(rx.Component):
+    """Leads from one faulty field to the next, also by F8."""
+
+    library = module("next-error.jsx")
+    tag = "NextError"
+
+
 class UnsavedGuard(rx.Component):
     """Watches the form with the id ``form``; ``saved`` changes whenever it was loaded or saved anew."""
 

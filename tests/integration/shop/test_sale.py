@@ -145,14 +145,18 @@ def test_books_balance_and_stock_is_the_sum_of_its_movements(shop: Shop) -> None
             sums[row["commodity"]] = sums.get(row["commodity"], Decimal(0)) + row["amount"]
         assert sums
         assert set(sums.values()) == {Decimal(0)}
-        wrong = uow.session.execute(text("""
+        wrong = uow.session.execute(
+            text("""
             select l.item_id from shop_stock_level l join shop_stock_movement m using (tenant_id, item_id, branch_id)
             group by l.item_id, l.branch_id, l.quantity, l.grams, l.fine_grams, l.cost
             having (sum(m.quantity), sum(m.grams), sum(m.fine_grams), sum(m.cost))
-                   is distinct from (l.quantity, l.grams, l.fine_grams, l.cost)""")).all()
+                   is distinct from (l.quantity, l.grams, l.fine_grams, l.cost)""")
+        ).all()
         assert wrong == []
-        inventory = uow.session.execute(text("""
+        inventory = uow.session.execute(
+            text("""
             select (select sum(fine_grams) from shop_stock_level) = (select sum(j.amount) from shop_journal_line j
               join shop_account a on (a.tenant_id, a.id) = (j.tenant_id, j.account_id)
-              where a.role = 'inventory' and j.commodity = 'XAU')""")).scalar_one()
+              where a.role = 'inventory' and j.commodity = 'XAU')""")
+        ).scalar_one()
         assert inventory
