@@ -25,9 +25,13 @@ def servers() -> Iterator[Path]:
         database.dispose()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Two processes share the tests: a file stays together, and so do all tests of one running installation."""
-    for item in items:
-        area = item.path.relative_to(Path(__file__).parent).parts
-        whole = "browser" if area[0] == "browser" else "server" if area[:2] == ("integration", "server") else None
-        item.add_marker(pytest.mark.xdist_group(whole or "/".join(area)))
+    area = item.path.relative_to(Path(__file__).parent).parts
+    whole = "browser" if area[0] == "browser" else "server" if area[:2] == ("integration", "server") else None
+    item.add_marker(pytest.mark.xdist_group(whole or "/".join(area)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests last: Playwright leaves its event loop running in the process that had them."""
+    items.sort(key=lambda item: "browser" in item.path.relative_to(Path(__file__).parent).parts)

@@ -38,7 +38,6 @@ ACTIONS = {
 }
 
 
-
 def _end_sessions(uow: UnitOfWork, user: User) -> None:
     end_sessions(uow, user)
 
