@@ -3,7 +3,7 @@
 What the pages show is guarded again by the guard of events; the gate spares people a page that stays empty.
 """
 
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,6 +16,9 @@ from services.platform.sessions import actor_of
 SHUT = ("/_upload",)
 OPEN = ("/login", "/_event", "/health", "/auth", "/api", "/assets", "/ping")
 """Sign-in, the guarded socket, routes with a check of their own, and files without secrets."""
+
+VISIT = ("lang", "theme")
+"""What an address chooses for its visit; the sign-in page heeds it too."""
 
 
 class Gate:
@@ -36,7 +39,9 @@ class Gate:
                 who = await run_in_threadpool(actor_of, request.cookies.get(COOKIE))
                 if who is None:
                     wanted = path + (f"?{request.url.query}" if request.url.query else "")
-                    answer = RedirectResponse("/login" if wanted == "/" else f"/login?next={quote(wanted)}", 303)
+                    kept = {name: request.query_params[name] for name in VISIT if name in request.query_params}
+                    query = urlencode({**kept, **({"next": wanted} if path != "/" else {})})
+                    answer = RedirectResponse("/login" + (f"?{query}" if query else ""), 303)
                     await answer(scope, receive, send)
                     return
         await self.app(scope, receive, send)

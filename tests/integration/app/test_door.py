@@ -68,6 +68,11 @@ def test_a_page_without_a_session_leads_to_sign_in_and_back(path: str) -> None:
     assert "f.branch=1" in wanted
 
 
+def test_the_sign_in_page_has_the_language_and_theme_that_were_asked_for() -> None:
+    location = Visitor(APP)("GET", "/r/items?lang=fa&theme=dark", headers=HTML).headers["location"]
+    assert asked(location) == {"lang": "fa", "theme": "dark", "next": "/r/items?lang=fa&theme=dark"}
+
+
 def test_the_first_page_needs_no_note_of_where_one_was_going() -> None:
     assert Visitor(APP)("GET", "/", headers=HTML).headers["location"] == "/login"
 
