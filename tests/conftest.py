@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 FOLDER = Path(tempfile.mkdtemp(prefix="zarrin-test-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -25,13 +27,23 @@ def servers() -> Iterator[Path]:
         database.dispose()
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Two processes share the tests: a file stays together, and so do all tests of one running installation."""
-    area = item.path.relative_to(Path(__file__).parent).parts
-    whole = "browser" if area[0] == "browser" else "server" if area[:2] == ("integration", "server") else None
-    item.add_marker(pytest.mark.xdist_group(whole or "/".join(area)))
+INSTALLATIONS = ("tests/integration/server", "tests/browser")
+"""Areas whose tests share one running installation, so one process has them all."""
+
+
+class Areas(LoadScopeScheduling):
+    """Two processes share the tests: a file stays together, and so does an area with an installation of its own."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return next((area for area in INSTALLATIONS if file.startswith(area)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Areas:
+    """Tests are handed out by :class:`Areas`."""
+    return Areas(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests last: Playwright leaves its event loop running in the process that had them."""
-    items.sort(key=lambda item: "browser" in item.path.relative_to(Path(__file__).parent).parts)
+    """The longest area first; the browser's last, since Playwright leaves its event loop running in its process."""
+    items.sort(key=lambda item: (item.nodeid.startswith("tests/browser"), not item.nodeid.startswith(INSTALLATIONS[0])))
