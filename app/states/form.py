@@ -64,8 +64,7 @@ class FormState(rx.State):
             self.missing, self.loaded = True, here
             return
         self.loaded = here
-        for name, value in found.items():
-            setattr(self, name, value)
+        place.assign(self, found)
 
     @rx.event
     @signed_in

@@ -86,8 +86,7 @@ class ListState(rx.State):
             session._tell(error)
             missing = isinstance(error, NotFound)
             found = {"failed": "404", "loaded": key} if missing else await work.run(_read, who, key, {})
-        for name, value in found.items():
-            setattr(self, name, value)
+        place.assign(self, found)
 
     def _go(self, **changes: str) -> Any:
         kept = {k: v for k, v in self._params.items() if k not in PAGING}

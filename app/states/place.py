@@ -1,5 +1,7 @@
 """Where a page is: the resource and record its address names."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import reflex as rx
@@ -13,6 +15,13 @@ def parts(state: rx.State) -> list[str]:
 def params(state: rx.State) -> dict[str, str]:
     """The parameters of the address."""
     return dict(state.router.url.query_parameters)
+
+
+def assign(state: rx.State, values: Mapping[str, Any]) -> None:
+    """Set what differs: a variable that is set goes to the browser, changed or not."""
+    for name, value in values.items():
+        if getattr(state, name) != value:
+            setattr(state, name, value)
 
 
 def address(key: str, values: dict[str, str]) -> str:

@@ -79,8 +79,7 @@ class RecordState(rx.State):
         except NotFound:
             self.missing, self.loaded = True, f"{key}/{given}"
             return
-        for name, value in found.items():
-            setattr(self, name, value)
+        place.assign(self, found)
 
     @rx.event
     @signed_in

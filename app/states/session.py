@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from app import faults, live, work
 from app.guard import actor, signed_in
+from app.states import place
 from models.identity import Tenant, User
 from models.platform import Alert
 from models.shop.branch import Branch
@@ -53,8 +54,7 @@ class SessionState(rx.State):
     async def _enter(self) -> Actor:
         """Read anew what the frame shows; for the pages, at each arrival."""
         who = actor()
-        for name, value in (await work.run(_read, who)).items():
-            setattr(self, name, value)
+        place.assign(self, await work.run(_read, who))
         await live.join(self, who.tenant_id, who.user_id)
         return who
 
