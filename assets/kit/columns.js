@@ -20,7 +20,7 @@ export function slotsOf(columns) {
   };
   const named = (slot, test) => first((c) => c.slot === slot) ?? first((c) => !c.slot && test(c));
   return {
-    title: named("title", (c) => ["text", "reference", "code"].includes(c.kind)),
+    title: named("title", (c) => ["text", "reference", "code", "message"].includes(c.kind)) ?? first(() => true),
     end: named("end", (c) => c.kind === "money"),
     under: named("under", (c) => ["weight", "date", "datetime", "integer", "number", "percent"].includes(c.kind)),
     chip: named("chip", (c) => ["choice", "fineness"].includes(c.kind)),
