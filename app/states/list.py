@@ -83,8 +83,9 @@ class ListState(rx.State):
             self.denied, self.loaded, self.rows = True, key, []
             return
         except AppError as error:
-            session._tell(error)
             missing = isinstance(error, NotFound)
+            if not missing:
+                session._tell(error)
             found = {"failed": "404", "loaded": key} if missing else await work.run(_read, who, key, {})
         place.assign(self, found)
 
