@@ -15,6 +15,7 @@ from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, RuleBroken, StaleVersion
+from services.core.events import signal
 from services.core.history import changes, record, snapshot
 from services.core.i18n import _
 
@@ -131,3 +132,4 @@ def _remember(uow: UnitOfWork, row: Any, verb: str, before: Mapping[str, Any]) -
     after = snapshot(row)
     if changes(before, after):
         record(uow, row, verb, before, after)
+        signal(uow, "record.changed", {"entity": str(row.__tablename__), "id": str(row.id)})

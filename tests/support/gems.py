@@ -1,6 +1,7 @@
 """A small entity with every kind of column, made for tests of the engine alone: gems and the quarries they are from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +31,7 @@ from models.types import (
 from services.admin import numbers
 from services.admin.fields import Section, computed, field
 from services.admin.policy import Policy
+from services.admin.registry import registry
 from services.admin.resource import Action, Resource
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
@@ -161,6 +163,11 @@ def number_gems(_uow: UnitOfWork, series: str, row: Any) -> str:
     return f"{series}-{row.sku}"
 
 
-def use_test_numbers() -> None:
-    """Let the engine take its numbers here."""
+@contextmanager
+def own_numbers() -> Iterator[None]:
+    """Let the engine take its numbers here, and where it took them before afterwards."""
+    registry.load()
+    before = list(numbers._sources)
     numbers.set_source(number_gems)
+    yield
+    numbers._sources[:] = before

@@ -17,7 +17,7 @@ from services.core.config import settings
 from services.core.database import unit_of_work
 from services.core.permissions import Role
 from services.core.roles import OWNER
-from tests.support.gems import Base, Gem, Quarry, gems, quarries, use_test_numbers
+from tests.support.gems import Base, Gem, Quarry, gems, own_numbers, quarries
 
 MakeGem = Callable[..., Gem]
 
@@ -48,10 +48,10 @@ def make_tables() -> None:
 def registered(_servers: Any) -> Iterator[None]:
     """Gems and quarries exist, as tables and as resources."""
     make_tables()
-    use_test_numbers()
     for resource in (gems, quarries):
         registry.register(resource)
-    yield
+    with own_numbers():
+        yield
     for resource in (gems, quarries):
         registry.remove(resource.key)
 
