@@ -1,6 +1,7 @@
 """Language, theme, fields and floating parts, as people use them, in the browser."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ def _preferences(page: Page) -> dict[str, Any]:
 
 def _settled(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-ready", "")
+    expect(page).to_have_title(re.compile(" · "))  # what the page shows is known
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
