@@ -9,17 +9,25 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from models.base import Entity, TenantRow, now
-from models.types import Code, Data, Name
+from models.types import Code, Data, LongText, Name
 
 
 class HistoryEntry(TenantRow, table=True):
     """One change of one record: who, when, what was before and after. Never changed, never removed.
 
-    ``changes`` maps a field to ``[before, after]``; ``entity`` is the table's name.
+    ``changes`` maps a field to ``[before, after]``; ``entity`` is the table's name; ``note`` is the reason somebody
+    gave; ``correlation_id`` is shared by all that was done in one go.
     """
 
     __tablename__ = "history_entry"
-    __constraints__: ClassVar[tuple[Any, ...]] = (Index(None, "tenant_id", "entity", "record_id", "id"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (
+        Index(None, "tenant_id", "entity", "record_id", "id"),
+        Index(None, "tenant_id", "created_at", "id"),
+        Index(
+            "ix_history_entry_correlation", "tenant_id", "correlation_id", "id",
+            postgresql_where=text("correlation_id is not null"),
+        ),
+    )  # fmt: skip
 
     entity: Code
     record_id: UUID
@@ -28,6 +36,7 @@ class HistoryEntry(TenantRow, table=True):
     actor_name: Name = ""
     via: Code = "app"
     correlation_id: Code | None = None
+    note: LongText = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Job(TenantRow, table=True):
@@ -41,6 +50,7 @@ class Job(TenantRow, table=True):
     __constraints__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("tenant_id", "key"),
         Index(None, "tenant_id", "status", "run_after"),
+        Index(None, "tenant_id", "created_at", "id"),
         CheckConstraint("status in ('queued', 'running', 'done', 'failed', 'cancelled')", name="status"),
     )
 
@@ -75,15 +85,22 @@ class OutboxEvent(TenantRow, table=True):
 
 
 class Alert(Entity, table=True):
-    """Something people should know: a refused rate, a failed job. ``message`` is a text and its values."""
+    """Something people should know: a refused rate, a failed job. ``message`` is a text and its values.
+
+    ``user_id`` is whom it is for: a mention, a followed record; null is the whole shop.
+    """
 
     __tablename__ = "alert"
-    __constraints__: ClassVar[tuple[Any, ...]] = (Index(None, "tenant_id", "seen_at", "id"),)
+    __constraints__: ClassVar[tuple[Any, ...]] = (
+        Index(None, "tenant_id", "seen_at", "id"),
+        Index(None, "tenant_id", "created_at", "id"),
+    )
 
     level: Code = "warning"
     topic: Code
     message: Data = Field(default_factory=dict, sa_type=JSONB)
     link: Name = ""
+    user_id: UUID | None = None
     seen_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     seen_by: UUID | None = None
 

@@ -5,7 +5,7 @@ marks (see :mod:`services.admin.inference`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
@@ -43,18 +43,29 @@ class Choice:
 
 @dataclass(frozen=True)
 class Section:
-    """A group of fields on the form and on the detail page."""
+    """A group of fields on the form and on the detail page; sections of the same ``tab`` share a tab of the form."""
 
     key: str
     label: Message
     help: Message | None = None
+    tab: Message | None = None
 
 
 @dataclass(frozen=True)
 class Declared:
-    """A field as it was written down; ``None`` means "infer it"."""
+    """A field over the column ``name``, as it was written down; ``None`` means "infer it".
+
+    ``list`` is true, false, or ``"wide"``: a column to choose, not shown at first. ``search`` is true for the
+    column's own words, or names columns of the referenced record (``("name", "phone")``). ``permission`` is what it
+    takes to see the field at all, anywhere. ``once`` can be given at creation and not changed after. ``tones`` gives
+    badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
+    a reference points to, where the table has several. ``currency`` names the sibling column that holds the
+    currency of an amount. ``total`` sums the column over the filtered set. ``of`` computes a field that isn't stored
+    (see :func:`computed`).
+    """
 
     name: str
+    _: KW_ONLY
     label: Message | None = None
     list: bool | Literal["wide"] = True
     form: bool | None = None
@@ -82,46 +93,8 @@ class Declared:
     needs: tuple[str, ...] = ()
 
 
-def field(  # noqa: PLR0913 - the flags of a declaration, each by its name
-    name: str,
-    *,
-    label: Message | None = None,
-    list: bool | Literal["wide"] = True,
-    form: bool | None = None,
-    detail: bool = True,
-    filter: bool = False,
-    sort: bool = False,
-    search: bool | tuple[str, ...] = False,
-    export: bool = True,
-    import_: bool | None = None,
-    permission: str | None = None,
-    kind: str | None = None,
-    choices: Choices | None = None,
-    tones: Mapping[str, str] | None = None,
-    required: bool | None = None,
-    read_only: bool = False,
-    once: bool = False,
-    help: Message | None = None,
-    section: str | None = None,
-    total: bool = False,
-    width: int | None = None,
-    default: Any = None,
-    ref: str | None = None,
-    currency: str | None = None,
-) -> Declared:
-    """A field over the column ``name``.
-
-    ``list`` is true, false, or ``"wide"``: a column to choose, not shown at first. ``search`` is true for the
-    column's own words, or names columns of the referenced record (``("name", "phone")``). ``permission`` is what it
-    takes to see the field at all, anywhere. ``once`` can be given at creation and not changed after. ``tones`` gives
-    badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
-    a reference points to, where the table has several. ``currency`` names the sibling column that holds the
-    currency of an amount. ``total`` sums the column over the filtered set.
-    """
-    return Declared(
-        name, label, list, form, detail, filter, sort, search, export, import_, permission, kind, choices, tones,
-        required, read_only, once, help, section, total, width, default, ref, currency,
-    )  # fmt: skip
+field = Declared
+"""How a declaration writes a field: ``field("phone", search=True)``."""
 
 
 def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
@@ -146,6 +119,7 @@ def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
     ``needs`` names the columns that ``of`` reads from each row. It can't be filtered, sorted or typed in.
     """
     return Declared(
-        name, label, list, False, detail, export=export, import_=False, permission=permission, kind=kind,
-        choices=choices, read_only=True, help=help, section=section, width=width, currency=currency, of=of, needs=needs,
+        name, label=label, list=list, form=False, detail=detail, export=export, import_=False, permission=permission,
+        kind=kind, choices=choices, read_only=True, help=help, section=section, width=width, currency=currency, of=of,
+        needs=needs,
     )  # fmt: skip
