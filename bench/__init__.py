@@ -1,6 +1,6 @@
 """Speed, told as ratios: ours beside a named floor or peer measured in the same run, since machines are noisy.
 
-What is measured lies in a folder of its own: ``ZARRIN_BENCH_DIR`` where it should be kept for the next run (a million
+What is measured lies in a folder of its own: ``ZARRIN_BENCH_DIR`` where it should be kept for the next run (ten million
 items take minutes to write), otherwise a temporary one. Servers of one's own are never touched.
 """
 

@@ -1,4 +1,4 @@
-"""Pages of a list of a million items, against SQL by hand that fetches the rows shown.
+"""Pages of a list of many items, against SQL by hand that fetches the rows shown.
 
 Both sides work as the application's role under row-level security, in a transaction of their own. Ours begins with the
 address and ends with plain rows, cursors and titles; the other side ends with psycopg's tuples.
@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from bench import million
+from bench import goods
 from bench.place import alone, as_app, noted
 from bench.reads import SHOWN, Read, reads, values_of
 from bench.report import Result, compare, interleaved, median
@@ -26,7 +26,7 @@ COUNT = f"select count(*) from (select from shop_item where deleted_at is null l
 
 def measure() -> list[Result]:
     """One comparison for each kind of list, and two for what a page adds: today's prices, the count."""
-    owner = million.owner()
+    owner = goods.owner()
     results = []
     with as_app() as connection:
         for read in reads():
@@ -86,7 +86,7 @@ def _same_rows(connection: psycopg.Connection[Any], owner: Actor, read: Read) ->
 
 def _compare(name: str, one: Callable[[], Any], other: Callable[[], Any]) -> Result:
     taken = interleaved((one, other), rounds=ROUNDS)
-    return compare(f"list of 1,000,000: {name}", *map(median, taken), unit="ms", aim=AIM)
+    return compare(f"list of {goods.ITEMS:,}: {name}", *map(median, taken), unit="ms", aim=AIM)
 
 
 if __name__ == "__main__":

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from bench import million
+from bench import goods
 from bench.place import as_app
 from services.admin.cursors import Cursor
 from services.admin.listing import ListQuery
 from services.core.actor import Actor
 from services.shop.resources import items
 
-MIDDLE = "SKU-0500000"
+MIDDLE = goods.sku(goods.ITEMS // 2)
 SIZE = 25
 SHOWN = "picture,name,sku,category_id,fineness,net_weight,making,in_stock,home_id"
 """The usual columns but for the price, which no SQL knows; the price is measured by itself."""
@@ -52,7 +52,7 @@ TOKEN = "t.tenant_id = %(tenant)s and t.entity = 'shop_item' and t.token ~>=~ %(
 @cache
 def reads() -> tuple[Read, ...]:
     """First page, deep page, filters, searches, another order."""
-    owner = million.owner()
+    owner = goods.owner()
     with as_app() as connection:
         connection.execute("select set_config('app.tenant_id', %s, true)", (str(owner.tenant_id),))
         found = connection.execute("select id, category_id from shop_item where sku = %s", (MIDDLE,)).fetchone()
@@ -79,14 +79,14 @@ def reads() -> tuple[Read, ...]:
         Read(
             "search, rare word",
             f"and i.id = any (array(select t.record_id from search_token t where {TOKEN}))",
-            params={"q": million.RARE},
-            values=_word(million.RARE),
+            params={"q": goods.RARE},
+            values=_word(goods.RARE),
         ),
         Read(
             "search, common word",
             f"and exists (select from search_token t where {TOKEN} and t.record_id = i.id)",
-            params={"q": million.COMMON},
-            values=_word(million.COMMON),
+            params={"q": goods.COMMON},
+            values=_word(goods.COMMON),
         ),
     )
 

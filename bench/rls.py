@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 
-from bench import million
+from bench import goods
 from bench.place import alone, as_app, connect
 from bench.reads import Read, reads, values_of
 from bench.report import Result, compare, interleaved, median
@@ -22,7 +22,7 @@ AIM = 1.05
 
 def measure() -> list[Result]:
     """Each read, and all together."""
-    owner = million.owner()
+    owner = goods.owner()
     medians: dict[str, tuple[float, float]] = {}
     with as_app() as bound, connect(settings().database_platform_url) as free:
         for read in reads():

@@ -1,5 +1,6 @@
-"""A shop with a million items, written once and kept as long as the benchmark's folder is."""
+"""A shop with many items, ten million unless ``ZARRIN_BENCH_ITEMS`` says otherwise, kept as long as its folder is."""
 
+import os
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,9 @@ from services.core.permissions import GRANTS, Role
 from services.platform.tenants import find_tenant
 from tests.integration.shop_factory import make_shop
 
-ITEMS = 1_000_000
-SLUG = "million"
-RARE, COMMON = "654321", "ring"
+ITEMS = int(os.environ.get("ZARRIN_BENCH_ITEMS", "10_000_000"))
+SLUG = f"items-{ITEMS}"
+RARE, COMMON = str(ITEMS * 654_321 // 1_000_000), "ring"
 """What is searched for: a word of one item, and one of a quarter of them."""
 
 
@@ -34,6 +35,11 @@ def owner() -> Actor:
     with unit_of_work(Actor.for_system(tenant.id)) as uow:
         user = uow.session.query(User).where(User.role == Role.OWNER).one()  # type: ignore[arg-type]
     return Actor(tenant.id, user.id, "Owner", Role.OWNER, user.branch_id, "en", grants=GRANTS[Role.OWNER])
+
+
+def sku(number: int) -> str:
+    """The code of an item."""
+    return f"SKU-{number:08}"
 
 
 def _make() -> None:
@@ -78,8 +84,8 @@ WRITE = """
 insert into shop_item (tenant_id, id, created_at, updated_at, version, sku, name, category_id, home_id, fineness,
     gross_weight, stone_weight, net_weight, unique_piece, barcode, serial, lot, hallmark, making_kind, making, stones,
     attachments, cost, low_stock, picture, active)
-select tenant, uuidv7(), now() - make_interval(mins => 1000000 - n), now(), 1, 'SKU-' || lpad(n::text, 7, '0'),
-    jsonb_build_object('en', (array['Ring', 'Chain', 'Bracelet', 'Coin'])[1 + n %% 4] || ' code ' || n,
+select tenant, uuidv7(), now() - make_interval(secs => 6 * n), now(), 1, 'SKU-' || lpad(n::text, 8, '0'),
+    jsonb_build_object('en', (array['Ring', 'Chain', 'Bracelet', 'Coin'])[1 + n %% 4] || ' ' || n,
                        'fa', 'کد ' || n),
     categories[1 + n %% 4], branch, (array[750, 585, 916.6, 999.9])[1 + n / 7 %% 4],
     weight, 0, weight, true, '', '', '', '', 'percent', 14, 0, 0, 40000000, 0, 'ring', true
@@ -96,7 +102,8 @@ INDEXES = "select indexname, indexdef from pg_indexes where tablename = 'search_
 WORDS = """
 insert into search_token (tenant_id, entity, token, record_id)
 select tenant_id, 'shop_item', token, id
-from shop_item, unnest(string_to_array(lower(sku || ' ' || (name->>'en')), ' ') || array['کد']) as token
+from shop_item,
+    unnest(string_to_array(lower(replace(sku, '-', ' ') || ' ' || (name->>'en')), ' ') || array['کد']) as token
 where tenant_id = %s
 order by token, id
 """
