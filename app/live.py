@@ -8,7 +8,7 @@ for a moment, so that a busy minute costs a few readings, not hundreds.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ import reflex as rx
 from reflex.utils.format import format_event_handler
 from reflex_base.event import Event
 
+from services.core.actor import Actor
 from services.core.config import settings
 from services.core.events import CHANNEL
 
@@ -24,6 +25,8 @@ NAMESPACE = "/_event"
 GATHER = 0.25
 """Seconds for which signals of a shop are gathered."""
 RETRY = 2.0
+GRACE = 3.0
+"""Seconds that a page of an ended session has to leave by itself."""
 log = logging.getLogger(__name__)
 
 
@@ -37,13 +40,18 @@ def user_room(user_id: object) -> str:
     return f"user:{user_id}"
 
 
-async def join(state: rx.State, tenant_id: object, user_id: object) -> None:
+def session_room(session_id: object) -> str:
+    """The room of the tabs of one signed-in browser."""
+    return f"session:{session_id}"
+
+
+async def join(state: rx.State, who: Actor) -> None:
     """Put this browser's socket into its rooms."""
     app = rx.utils.prerequisites.get_app().app
     sid = state.router.session.session_id
     if app.sio and sid:
-        await app.sio.enter_room(sid, room_of(tenant_id), namespace=NAMESPACE)
-        await app.sio.enter_room(sid, user_room(user_id), namespace=NAMESPACE)
+        for room in (room_of(who.tenant_id), user_room(who.user_id), session_room(who.session_id)):
+            await app.sio.enter_room(sid, room, namespace=NAMESPACE)
 
 
 class Live:
@@ -52,6 +60,7 @@ class Live:
     def __init__(self, app: rx.App, refresh: tuple[Any, ...]) -> None:
         self.app, self.refresh = app, refresh
         self.waiting: dict[str, set[str]] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
@@ -76,7 +85,7 @@ class Live:
     def _heard(self, said: dict[str, Any]) -> None:
         topic, payload = said.get("topic", ""), said.get("payload") or {}
         if topic == "session.ended":
-            asyncio.get_running_loop().create_task(self._end(payload))
+            self._begin(self._end(payload))
             return
         room = room_of(said.get("tenant"))
         if room not in self.waiting:
@@ -86,19 +95,35 @@ class Live:
 
     def _tell(self, room: str) -> None:
         self.waiting.pop(room, None)
-        asyncio.get_running_loop().create_task(self._signal(room))
+        self._begin(self._signal(room))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it beside; held on to, since the loop alone would let it go."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     async def _signal(self, room: str) -> None:
         """Ask each browser in the room for its own refresh event."""
         await self._emit(room, [Event(name=format_event_handler(handler), payload={}) for handler in self.refresh])
 
     async def _end(self, payload: dict[str, Any]) -> None:
-        """Lead a person's open pages out: their next event finds no session and goes to sign-in."""
+        """Lead open pages out: their next event finds no session and goes to sign-in. Then their sockets are cut."""
         from app.states.session import SessionState  # noqa: PLC0415 - its handlers are known by then
 
-        if payload.get("user"):
-            handler: Any = SessionState.enter
-            await self._emit(user_room(payload["user"]), [Event(name=format_event_handler(handler), payload={})])
+        everywhere = payload.get("user")
+        room = user_room(everywhere) if everywhere else session_room(payload.get("session"))
+        handler: Any = SessionState.enter
+        await self._emit(room, [Event(name=format_event_handler(handler), payload={})])
+        await asyncio.sleep(GRACE)
+        await self._cut(room)
+
+    async def _cut(self, room: str) -> None:
+        """Disconnect the sockets of this process that are still in a room."""
+        if self.app.sio is None:
+            return
+        for sid, _engine in list(self.app.sio.manager.get_participants(NAMESPACE, room)):
+            await self.app.sio.disconnect(sid, namespace=NAMESPACE)
 
     async def _emit(self, room: str, events: list[Event]) -> None:
         namespace = self.app.event_namespace

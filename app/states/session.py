@@ -55,7 +55,7 @@ class SessionState(rx.State):
         """Read anew what the frame shows; for the pages, at each arrival."""
         who = actor()
         place.assign(self, await work.run(_read, who))
-        await live.join(self, who.tenant_id, who.user_id)
+        await live.join(self, who)
         return who
 
     def _tell(self, what: AppError | Message, kind: str = "") -> None:
