@@ -16,7 +16,6 @@ from models.shop.item import Category, Item
 from models.shop.sale import PaymentMethod, Sale, SaleLine
 from models.shop.stock import StockLevel
 from services.admin.searching import matches
-from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, NotFound, RuleBroken
 from services.core.i18n import _
@@ -35,12 +34,6 @@ DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("۰۱۲۳۴�
 FOUND = 20
 SPARK = timedelta(days=30)
 LATELY = timedelta(days=60)
-
-
-def check_branch(actor: Actor, branch_id: UUID) -> None:
-    """Who has a branch sells there; other branches take a right of a manager's. Raises :class:`Forbidden`."""
-    if actor.branch_id not in {None, branch_id} and not actor.can(Permission.DISCOUNT_ANY):
-        raise Forbidden(_("You sell in your own branch"))
 
 
 def branches(uow: UnitOfWork) -> list[Branch]:

@@ -1,6 +1,6 @@
 """Which rule prices a piece: of those that hold on the day, the one that names most of what the piece is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col, or_, select
 
-from models.shop.item import Item
+from models.shop.item import Category, Item
 from models.shop.pricing_rule import PricingRule
 from services.core.database import UnitOfWork
 from services.shop.pricing.request import Making, parse_base
@@ -18,9 +18,13 @@ from services.shop.pricing.terms import Terms
 
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules of a shop that hold on one day, read once for a whole cart or page."""
+    """The rules of a shop that hold on one day, read once for a whole cart or page.
+
+    ``above`` is each category's parent: a rule for rings holds for wedding rings too.
+    """
 
     rules: Sequence[PricingRule]
+    above: Mapping[UUID, UUID] = field(default_factory=dict)
     _terms: dict[UUID, Terms] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -34,12 +38,14 @@ class RuleBook:
                 or_(col(PricingRule.effective_to).is_(None), col(PricingRule.effective_to) >= day),
             )
         ).scalars()
-        return cls(list(rules))
+        found = list(rules)
+        return cls(found, _parents(uow) if any(rule.category_id for rule in found) else {})
 
     def rule(self, item: Item, branch_id: UUID | None = None) -> PricingRule | None:
         """The most specific rule; among equals the one that began last."""
-        fitting = [rule for rule in self.rules if _fits(rule, item, branch_id)]
-        return max(fitting, key=lambda rule: (_weight(rule), rule.effective_from, rule.id), default=None)
+        path = self._path(item.category_id)
+        fitting = [rule for rule in self.rules if _fits(rule, item, path, branch_id)]
+        return max(fitting, key=lambda rule: (_weight(rule, path), rule.effective_from, rule.id), default=None)
 
     def terms(self, item: Item, branch_id: UUID | None = None) -> Terms:
         """The terms for a piece; without any rule, none."""
@@ -49,6 +55,13 @@ class RuleBook:
         if rule.id not in self._terms:
             self._terms[rule.id] = terms_of(rule)
         return self._terms[rule.id]
+
+    def _path(self, category_id: UUID) -> list[UUID]:
+        """A category and those above it, the nearest first; a circle ends where it would begin again."""
+        path = [category_id]
+        while (parent := self.above.get(path[-1])) is not None and parent not in path:
+            path.append(parent)
+        return path
 
 
 def terms_of(rule: PricingRule) -> Terms:
@@ -66,14 +79,20 @@ def terms_of(rule: PricingRule) -> Terms:
     )
 
 
-def _fits(rule: PricingRule, item: Item, branch_id: UUID | None) -> bool:
+def _parents(uow: UnitOfWork) -> dict[UUID, UUID]:
+    below = select(Category.id, Category.parent_id).where(col(Category.parent_id).is_not(None))
+    return {identity: parent for identity, parent in uow.session.execute(below).all() if parent is not None}
+
+
+def _fits(rule: PricingRule, item: Item, path: Sequence[UUID], branch_id: UUID | None) -> bool:
     return (
-        rule.category_id in (None, item.category_id)
+        (rule.category_id is None or rule.category_id in path)
         and rule.branch_id in (None, branch_id)
         and (rule.fineness is None or rule.fineness == item.fineness)
     )
 
 
-def _weight(rule: PricingRule) -> int:
-    """A category says more than a fineness, a fineness more than a branch."""
-    return 4 * (rule.category_id is not None) + 2 * (rule.fineness is not None) + (rule.branch_id is not None)
+def _weight(rule: PricingRule, path: Sequence[UUID]) -> tuple[int, bool, bool]:
+    """A category says more than a fineness, a fineness more than a branch; of categories the nearest says most."""
+    distance = path.index(rule.category_id) if rule.category_id else len(path)
+    return -distance, rule.fineness is not None, rule.branch_id is not None

@@ -13,7 +13,7 @@ from models.identity import Tenant
 from models.shop.gold_rate import GoldRate
 from models.shop.item import Item
 from services.core.database import UnitOfWork
-from services.core.errors import NotFound, RuleBroken, ValidationFailed
+from services.core.errors import Forbidden, NotFound, RuleBroken, ValidationFailed
 from services.core.i18n import _
 from services.core.permissions import Permission
 from services.platform.tenants import current_tenant
@@ -113,8 +113,9 @@ class Quote:
 
 
 def quote(uow: UnitOfWork, cart: Cart) -> Quote:
-    """Price a cart. Raises for a discount above the limit, goods that are not sold, and a shop without a rate."""
+    """Price a cart. Raises for another branch, too high a discount, goods not for sale, and a shop without a rate."""
     uow.actor.require(Permission.SELL)
+    check_branch(uow, cart.branch_id)
     check_discount(uow, cart.discount_percent)
     tenant = current_tenant(uow)
     rate = current_rate(uow.session)
@@ -160,6 +161,12 @@ def sellable(uow: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Item]:
     if len(items) != len(wanted):
         raise NotFound(_("One of the items is no longer for sale"))
     return items
+
+
+def check_branch(uow: UnitOfWork, branch_id: UUID) -> None:
+    """Who has a branch sells there; other branches take a right of a manager's. Raises ``Forbidden``."""
+    if uow.actor.branch_id not in {None, branch_id} and not uow.actor.can(Permission.DISCOUNT_ANY):
+        raise Forbidden(_("You sell in your own branch"))
 
 
 def check_discount(uow: UnitOfWork, percent: Decimal) -> None:

@@ -59,6 +59,28 @@ def test_the_most_specific_rule_wins(owner: Actor, places: dict[str, UUID]) -> N
     assert chosen(owner, places, {}) is None
 
 
+def test_a_rule_of_a_category_holds_for_those_under_it_and_the_nearest_wins(
+    owner: Actor, places: dict[str, UUID]
+) -> None:
+    with unit_of_work(owner) as uow:
+        wedding = Category(code="Wedding", name={"en": "Wedding", "fa": "ازدواج"}, parent_id=places["rings"])
+        uow.session.add(wedding)
+        uow.session.flush()
+        plain = Category(code="Plain", name={"en": "Plain", "fa": "ساده"}, parent_id=wedding.id)
+        uow.session.add(plain)
+        uow.session.flush()
+        under = {"wedding": wedding.id, "plain": plain.id}
+    rules: dict[str, dict[str, Any]] = {
+        "fineness": {"fineness": D(750)},
+        "rings": {"category_id": places["rings"], "fineness": D(750)},
+    }
+    assert chosen(owner, places, rules, category_id=under["plain"]) == "rings"
+    assert chosen(owner, places, rules, category_id=places["chains"]) == "fineness"
+    rules["wedding"] = {"category_id": under["wedding"]}
+    assert chosen(owner, places, rules, category_id=under["plain"]) == "wedding"
+    assert chosen(owner, places, rules, category_id=places["rings"]) == "rings"
+
+
 def test_only_rules_of_the_day_count_and_the_latest_of_equals(owner: Actor, places: dict[str, UUID]) -> None:
     rules: dict[str, dict[str, Any]] = {
         "ended": {"category_id": places["rings"], "effective_to": date(2026, 11, 19)},
