@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from services.admin.inference import Bound
 from services.admin.kinds import Op, rule_of
 from services.admin.numerals import parse_day
+from services.admin.periods import period
 from services.admin.values import FALSE, TRUE, Invalid, parse
 from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, Message, _
@@ -35,6 +36,11 @@ class Filter:
         """Its name in an address: ``f.branch_id``, ``f.net_weight.gte``."""
         return f"f.{self.field.key}" + ("" if self.op is Op.EQ else f".{self.op}")
 
+    @property
+    def text(self) -> str:
+        """How a group writes it: ``branch_id=…``, ``net_weight.gte=5``."""
+        return f"{self.param.removeprefix('f.')}={self.raw}"
+
     def condition(self) -> ColumnElement[bool]:
         """The condition in SQL."""
         column: Any = self.field.column
@@ -52,17 +58,21 @@ class Filter:
             Op.GTE: lambda: column >= first,
             Op.LTE: lambda: column <= first,
             Op.BETWEEN: lambda: _between(column, *self.values),
+            Op.DURING: lambda: _between(column, *self.values),
         }
         return made[self.op]()
 
 
-def parse_filter(bound: Bound, op: str, raw: str, zone: tzinfo = UTC) -> Filter:
-    """A filter from the address, typed; raises ``ValidationFailed`` that names the parameter."""
+def parse_filter(bound: Bound, op: str, raw: str, zone: tzinfo = UTC, language: str = "en") -> Filter:
+    """A filter from the address, typed; raises ``ValidationFailed`` that names the parameter.
+
+    ``zone`` is where days begin, ``language`` whose calendar a period such as ``this-month`` means.
+    """
     name = f"f.{bound.key}" + ("" if op == Op.EQ else f".{op}")
     if op not in rule_of(bound.kind).operators:
         raise ValidationFailed(_("“{name}” can't be filtered this way", name=name), fields={name: _("Not possible")})
     try:
-        values = _values(bound, Op(op), raw, zone)
+        values = _values(bound, Op(op), raw, zone, language)
     except Invalid as error:
         raise rejected(name, error.message) from None
     return Filter(bound, Op(op), values, raw)
@@ -73,14 +83,16 @@ def rejected(name: str, why: Message) -> ValidationFailed:
     return ValidationFailed(_("The filter “{name}” can't be used: {why}", name=name, why=why), fields={name: why})
 
 
-def _values(bound: Bound, op: Op, raw: str, zone: tzinfo) -> tuple[Any, ...]:
+def _values(bound: Bound, op: Op, raw: str, zone: tzinfo, language: str) -> tuple[Any, ...]:
     if op is Op.EMPTY:
         if raw.lower() not in TRUE | FALSE:
             raise Invalid(_("This is neither yes nor no"))
         return (raw.lower() in TRUE,)
+    if op is Op.DURING:
+        return _period(bound, raw, zone, language)
     if op is Op.CONTAINS:
         words = tuple(raw.split())
-        if not words or len(raw) > MAX_CHOICES:
+        if not words or len(raw) > MAX_CHOICES or "\x00" in raw:
             raise Invalid(_("Type a few letters"))
         return words
     if op is Op.BETWEEN:
@@ -92,6 +104,14 @@ def _values(bound: Bound, op: Op, raw: str, zone: tzinfo) -> tuple[Any, ...]:
     if len(parts) > MAX_CHOICES:
         raise Invalid(_("At most {n} choices are possible here", n=MAX_CHOICES))
     return tuple(_one(bound, part, zone) for part in parts)
+
+
+def _period(bound: Bound, raw: str, zone: tzinfo, language: str) -> tuple[Any, ...]:
+    try:
+        days = period(raw.strip(), datetime.now(zone).date(), language)
+    except (ValueError, OverflowError):
+        raise Invalid(_("There is no such period")) from None
+    return tuple(_one(bound, day.isoformat(), zone) for day in days)
 
 
 def _one(bound: Bound, raw: str, zone: tzinfo) -> Any:
@@ -115,6 +135,7 @@ def _in_time(column: Any, op: Op, values: tuple[Any, ...]) -> ColumnElement[bool
         Op.GTE: lambda: column >= first,
         Op.LTE: lambda: column <= last,
         Op.BETWEEN: lambda: _between(column, first, last),
+        Op.DURING: lambda: _between(column, first, last),
     }
     return made[op]()
 

@@ -15,6 +15,7 @@ class Op(StrEnum):
     GTE = "gte"
     LTE = "lte"
     BETWEEN = "between"
+    DURING = "during"
     CONTAINS = "contains"
     EMPTY = "is_empty"
 
@@ -26,6 +27,7 @@ OP_LABELS: dict[Op, Message] = {
     Op.GTE: _("at least"),
     Op.LTE: _("at most"),
     Op.BETWEEN: _("between"),
+    Op.DURING: _("during"),
     Op.CONTAINS: _("contains"),
     Op.EMPTY: _("is empty"),
 }
@@ -53,8 +55,8 @@ _RULES = (
         KindRule(name, (*_RANGE, Op.NE, Op.IN), "end", numeric=True)
         for name in ("money", "weight", "fineness", "percent", "quantity", "amount", "decimal", "number")
     ),
-    KindRule("date", _RANGE),
-    KindRule("datetime", _RANGE),
+    KindRule("date", (Op.DURING, *_RANGE)),
+    KindRule("datetime", (Op.DURING, *_RANGE)),
     KindRule("bool", (Op.EQ,), "center"),
     *(KindRule(name, _ONE_OF) for name in ("choice", "ref", "user", "currency")),
     KindRule("id", (Op.EQ, Op.IN)),

@@ -1,17 +1,19 @@
-"""What a list shows, as its address says it: search, filters, sort, page, columns, trash.
+"""What a list shows, as its address says it: search, filters, sort, page, columns and their look, trash.
 
 An address comes from a client: every name in it resolves through the resource's fields and the actor's rights, and
 anything else is refused before SQL.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
+from services.admin.arrangement import Widths, parse_columns, parse_density, parse_widths, write_widths
 from services.admin.cursors import Cursor
 from services.admin.fields import Use
 from services.admin.filters import Filter, parse_filter, rejected
+from services.admin.groups import PARAM, Group, parse_group
 from services.admin.inference import Bound
 from services.admin.kinds import Op
 from services.admin.policy import can, may_see, visible_fields
@@ -22,7 +24,7 @@ from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, _
 
 SIZES = (25, 50, 100)
-IGNORED = frozenset({"lang", "theme", "view", "peek", "bar"})
+IGNORED = frozenset({"lang", "theme", "view", "by", "on", "zoom", "peek", "bar", "saved"})
 """Parameters of an address that belong to the page, not to the list."""
 MAX_SEARCH = 100
 
@@ -45,16 +47,24 @@ class Sort:
 
 @dataclass(frozen=True)
 class ListQuery:
-    """The state of one list. ``cols`` empty means the usual columns; at most one of ``after`` and ``before`` is set."""
+    """The state of one list.
+
+    ``filters`` must all hold, and ``where`` too, conditions joined by "and" and "or". ``cols`` are the columns in
+    their order, empty the usual ones; ``density`` empty is as the reader likes it. At most one of ``after`` and
+    ``before`` is set.
+    """
 
     resource: Resource
     q: str = ""
     sort: Sort = Sort("id", descending=True)
     filters: tuple[Filter, ...] = ()
+    where: Group | None = None
     after: Cursor | None = None
     before: Cursor | None = None
     size: int = SIZES[0]
     cols: tuple[str, ...] = ()
+    widths: Widths = ()
+    density: str = ""
     trash: bool = False
     language: str = "en"
     tenant: str = ""
@@ -74,16 +84,18 @@ class ListQuery:
     def to_params(self) -> dict[str, str]:
         """The address parameters that give this query again."""
         params = {f.param: f.raw for f in self.filters}
-        if self.q:
-            params["q"] = self.q
-        if self.sort != Sort.read(self.resource.default_sort):
-            params["sort"] = str(self.sort)
-        if self.size != SIZES[0]:
-            params["size"] = str(self.size)
-        if self.cols:
-            params["cols"] = ",".join(self.cols)
-        if self.trash:
-            params["trash"] = "1"
+        usual_sort = self.sort == Sort.read(self.resource.default_sort)
+        params |= {
+            PARAM: str(self.where or ""),
+            "q": self.q,
+            "sort": "" if usual_sort else str(self.sort),
+            "size": "" if self.size == SIZES[0] else str(self.size),
+            "cols": ",".join(self.cols),
+            "w": write_widths(self.widths),
+            "density": self.density,
+            "trash": "1" if self.trash else "",
+        }
+        params = {name: value for name, value in params.items() if value}
         for name, cursor in (("after", self.after), ("before", self.before)):
             if cursor:
                 params[name] = cursor.seal(self.context)
@@ -112,29 +124,29 @@ class ListQuery:
         """The columns to show: the chosen ones, or all that aren't marked as wide."""
         seen = visible_fields(self.resource, actor, Use.LIST)
         if self.cols:
-            return tuple(bound for bound in seen if bound.key in self.cols)
+            known = {bound.key: bound for bound in seen}
+            return tuple(known[key] for key in self.cols if key in known)
         return tuple(bound for bound in seen if bound.declared.list is True)
 
     def with_param(self, name: str, value: str, actor: Actor, zone: tzinfo) -> "ListQuery":
         """The query with one parameter of an address taken in; raises ``ValidationFailed``."""
+
+        def made(field: str, raw: str) -> Filter:
+            return _filter(self.resource, actor, f"f.{field}", raw, zone)
+
         if name.startswith("f."):
-            made = _filter(self.resource, actor, name, value, zone)
-            return replace(self, filters=(*self.filters, made))
-        taken: dict[str, Any] = {}
-        match name:
-            case "q":
-                taken["q"] = _search(self.resource, value)
-            case "size":
-                taken["size"] = _size(value)
-            case "cols":
-                taken["cols"] = _columns(self.resource, actor, value)
-            case "trash":
-                taken["trash"] = _trash(self.resource, actor, value)
-            case "after" | "before":
-                taken[name] = Cursor.open(value, self.context, name) if value else None
-            case _ if name != "sort" and name not in IGNORED:
-                raise ValidationFailed(_("There is no “{name}” in a list", name=name), fields={name: _("Unknown")})
-        return replace(self, **taken)
+            return replace(self, filters=(*self.filters, made(name.removeprefix("f."), value)))
+        if name == PARAM:
+            return replace(self, where=parse_group(value, made))
+        if name in ("after", "before"):
+            taken: dict[str, Any] = {name: Cursor.open(value, self.context, name) if value else None}
+            return replace(self, **taken)
+        if name in _READERS:
+            part, read = _READERS[name]
+            return replace(self, **{part: read(self.resource, actor, value)})
+        if name != "sort" and name not in IGNORED:
+            raise ValidationFailed(_("There is no “{name}” in a list", name=name), fields={name: _("Unknown")})
+        return self
 
 
 def _filter(resource: Resource, actor: Actor, name: str, value: str, zone: tzinfo) -> Filter:
@@ -142,7 +154,7 @@ def _filter(resource: Resource, actor: Actor, name: str, value: str, zone: tzinf
     bound = next((b for b in visible_fields(resource, actor, Use.FILTER) if b.key == key), None)
     if bound is None:
         raise rejected(name, _("there is no such filter"))
-    return parse_filter(bound, op or Op.EQ, value, zone)
+    return parse_filter(bound, op or Op.EQ, value, zone, _language(actor))
 
 
 def _sort(resource: Resource, actor: Actor, value: str) -> Sort:
@@ -157,7 +169,7 @@ def _sort(resource: Resource, actor: Actor, value: str) -> Sort:
     return sort
 
 
-def _search(resource: Resource, value: str) -> str:
+def _search(resource: Resource, _actor: Actor, value: str) -> str:
     text = value.strip()
     if text and not resource.fields_for(Use.SEARCH):
         raise ValidationFailed(_("This list can't be searched"), fields={"q": _("Not possible")})
@@ -166,19 +178,10 @@ def _search(resource: Resource, value: str) -> str:
     return text
 
 
-def _size(value: str) -> int:
+def _size(_resource: Resource, _actor: Actor, value: str) -> int:
     if value not in {str(size) for size in SIZES}:
         raise ValidationFailed(_("A page has 25, 50 or 100 rows"), fields={"size": _("Not possible")})
     return int(value)
-
-
-def _columns(resource: Resource, actor: Actor, value: str) -> tuple[str, ...]:
-    known = {bound.key for bound in visible_fields(resource, actor, Use.LIST)}
-    chosen = tuple(name for name in value.split(",") if name)
-    for name in chosen:
-        if name not in known:
-            raise ValidationFailed(_("There is no column “{name}”", name=name), fields={"cols": _("Unknown")})
-    return chosen
 
 
 def _trash(resource: Resource, actor: Actor, value: str) -> bool:
@@ -187,6 +190,17 @@ def _trash(resource: Resource, actor: Actor, value: str) -> bool:
     if value == "1" and not can(resource, actor, "restore"):
         raise ValidationFailed(_("You can't see the trash of this list"), fields={"trash": _("Not possible")})
     return value == "1"
+
+
+_READERS: dict[str, tuple[str, Callable[[Resource, Actor, str], Any]]] = {
+    "q": ("q", _search),
+    "size": ("size", _size),
+    "cols": ("cols", parse_columns),
+    "w": ("widths", parse_widths),
+    "density": ("density", parse_density),
+    "trash": ("trash", _trash),
+}
+"""The parameters that stand alone: which part of the query each sets, and how it is read."""
 
 
 def _language(actor: Actor) -> str:

@@ -47,6 +47,8 @@ def conditions(uow: UnitOfWork, query: ListQuery) -> Conditions:
         gone = table.c.deleted_at
         wanted.append(gone.is_not(None) if query.trash else gone.is_(None))
     wanted += [one.condition() for one in query.filters]
+    if query.where is not None:
+        wanted.append(query.where.condition())
     if query.q:
         wanted.append(matches(uow, resource, query.q))
     return wanted

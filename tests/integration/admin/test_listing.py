@@ -1,5 +1,6 @@
 """Lists: their addresses, their pages, their searches, and what they cost."""
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from services.admin.listing import ListQuery
 from services.admin.query import ListPage, count_of, list_page
 from services.admin.statement import conditions
 from services.admin.totals import totals
+from services.admin.zones import zone_of
 from services.core.actor import Actor
 from services.core.database import app_engine, unit_of_work
 from services.core.errors import Forbidden, ValidationFailed
@@ -26,6 +28,14 @@ from tests.support.gems import Gem, Polish, Quarry, gems
 IRRELEVANT = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
+
+
+WHERE = st.recursive(
+    st.sampled_from(["weight=1", "weight.gte=2", "sku.in=a,b", "name.contains=x", "found_on.during=this-month"])
+    | st.text(max_size=8),
+    lambda parts: st.tuples(st.sampled_from(["and", "or", "x"]), parts).map(list) | st.lists(parts, max_size=3),
+    max_leaves=6,
+).map(json.dumps)
 
 
 def page(actor: Actor, **params: str) -> ListPage:
@@ -177,6 +187,10 @@ def test_counting_stops_where_nobody_reads_on(owner: Actor, make_gem: MakeGem) -
         ("f.sku.contains", "B", "b"),
         ("f.sku.in", "a,d", "a d"),
         ("f.grade", "b", "d"),
+        ("where", '["or","weight=1","weight=3"]', "a c"),
+        ("where", '["or","polish=done",["and","weight.gte=3","bright=1"]]', "b c"),
+        ("where", '["and",["or","sku=a","sku=b"],["or","sku=b","sku=c"]]', "b"),
+        ("where", '["and","name.contains=ro","name.contains=ing"]', "b"),
         ("q", "نسيم", "a"),
         ("q", "rin ros", "b"),
         ("q", "north", "a"),
@@ -196,6 +210,17 @@ def test_filters_and_search(owner: Actor, make_gem: MakeGem, quarry: UUID, name:
              sold_at=late + timedelta(minutes=1))  # fmt: skip
     make_gem(sku="d", weight=None, grade="b")
     assert skus(actor, **{name: value}) == set(found.split())
+
+
+def test_a_period_follows_the_day_of_the_shop(owner: Actor, make_gem: MakeGem) -> None:
+    actor = replace(owner, time_zone="Asia/Tehran")
+    here = datetime.now(zone_of(actor))
+    make_gem(sku="now", found_on=here.date(), sold_at=here)
+    make_gem(sku="then", found_on=here.date() - timedelta(days=9), sold_at=here - timedelta(days=9))
+    for field in ("found_on", "sold_at"):
+        assert skus(actor, **{f"f.{field}.during": "today"}) == {"now"}
+        assert skus(actor, **{f"f.{field}.during": "last-10-days"}) == {"now", "then"}
+        assert skus(actor, where=f'["or","{field}.during=tomorrow","{field}.during=last-1-days"]') == {"now"}
 
 
 def test_references_filter_by_id_and_by_emptiness(owner: Actor, make_gem: MakeGem, quarry: UUID) -> None:
@@ -228,6 +253,28 @@ def test_references_filter_by_id_and_by_emptiness(owner: Actor, make_gem: MakeGe
         ("after", "bm90IG91cnM", "after"),
         ("before", "!", "before"),
         ("q", "x" * 101, "q"),
+        ("w", "sku:10", "w"),
+        ("w", "cost:100", "w"),
+        ("w", "sku:١٠٠", "w"),
+        ("density", "huge", "density"),
+        ("f.found_on.during", "some-day", "f.found_on.during"),
+        ("f.weight.during", "today", "f.weight.during"),
+        ("where", "polish=done", "where"),
+        ("where", "[" * 3000, "where"),
+        ("where", '["or"]', "where"),
+        ("where", '["not","sku=a"]', "where"),
+        ("where", '["or",1]', "where"),
+        ("where", '["or","sku"]', "where"),
+        ("where", '["or","cost.gte=1"]', "where"),
+        ("where", '["or","tenant_id=1"]', "where"),
+        ("where", r'["or","sku=\ud800"]', "where"),
+        ("where", '["or",["or",["or",["or","sku=a"]]]]', "where"),
+        ("where", json.dumps(["or", *["sku=a"] * 31]), "where"),
+        (
+            "where",
+            '["or",["or",' + ",".join(['"sku=a"'] * 20) + '],["or",' + ",".join(['"sku=a"'] * 11) + "]]",
+            "where",
+        ),
     ],
 )
 def test_names_that_are_not_in_the_registry_never_reach_sql(
@@ -241,9 +288,10 @@ def test_names_that_are_not_in_the_registry_never_reach_sql(
 
 @IRRELEVANT
 @given(st.dictionaries(
-    st.sampled_from(["q", "sort", "size", "cols", "trash", "after", "f.weight", "f.name.contains", "f.sold_at.between"])
+    st.sampled_from(["q", "sort", "size", "cols", "trash", "after", "f.weight", "f.name.contains", "f.sold_at.between",
+                     "where", "w", "density"])
     | st.text(max_size=8),
-    st.text(max_size=20),
+    st.text(max_size=20) | WHERE,
     max_size=4,
 ))  # fmt: skip
 def test_any_address_is_taken_or_refused(owner: Actor, params: dict[str, str]) -> None:
@@ -259,12 +307,13 @@ def test_any_address_is_taken_or_refused(owner: Actor, params: dict[str, str]) -
 def test_an_address_says_the_same_again(owner: Actor, make_gem: MakeGem) -> None:
     for _ in range(30):
         make_gem()
-    params = {"sort": "-weight", "f.weight.gte": "0.5", "f.polish.in": "rough,done", "size": "25", "cols": "sku,weight",
-              "q": "gem"}  # fmt: skip
+    params = {"sort": "-weight", "f.weight.gte": "0.5", "f.polish.in": "rough,done", "size": "25", "cols": "weight,sku",
+              "q": "gem", "w": "sku:120,weight:90", "density": "compact",
+              "where": '["or","bright=1",["and","sku.contains=G","polish=rough"]]'}  # fmt: skip
     first = page(owner, **params)
     query = ListQuery.parse(gems, owner, params | {"after": first.next or ""})
     assert ListQuery.parse(gems, owner, query.to_params()) == query
-    assert set(first.rows[0]) - {"_id", "_version", "_title", "_deleted"} == {"sku", "weight"}
+    assert [key for key in first.rows[0] if not key.startswith("_")] == ["weight", "sku"]
 
 
 def test_a_cursor_is_good_for_its_own_list_alone(owner: Actor, make_gem: MakeGem) -> None:
