@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.base import Entity, TenantRow, now
@@ -26,7 +27,6 @@ def app_engine() -> Engine:
         conf.database_url,
         pool_size=conf.pool_size,
         max_overflow=conf.pool_overflow,
-        pool_pre_ping=True,
         pool_recycle=1800,
         # a pooler in transaction mode hands out another connection each time: no server-side prepared statements
         connect_args={"prepare_threshold": None} if conf.pooler else {},
@@ -68,12 +68,12 @@ class UnitOfWork:
             call()
 
 
+SET_TENANT = text("select set_config('app.tenant_id', :tenant, true), set_config('app.user_id', :user, true)")
+
+
 def set_tenant(session: Session, tenant_id: UUID | None, user_id: UUID | None = None) -> None:
     """Bind the current transaction to a tenant; ``None`` binds it to nothing, so that no row is seen."""
-    session.execute(
-        text("select set_config('app.tenant_id', :tenant, true), set_config('app.user_id', :user, true)"),
-        {"tenant": str(tenant_id or ""), "user": str(user_id or "")},
-    )
+    session.connection().execute(SET_TENANT, {"tenant": str(tenant_id or ""), "user": str(user_id or "")})
 
 
 @contextmanager
@@ -81,9 +81,13 @@ def unit_of_work(actor: Actor, *, read_only: bool = False) -> Iterator[UnitOfWor
     """A transaction bound to the actor's tenant: commits at the end of the block, rolls back on any error."""
     with _sessions()() as session:
         session.info["actor"] = actor
-        if read_only:
-            session.connection(execution_options={"postgresql_readonly": True})
-        set_tenant(session, actor.tenant_id, actor.user_id)
+        try:
+            _begin(session, actor, read_only=read_only)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            session.rollback()  # the server was restarted meanwhile: the pool has let its old connections go
+            _begin(session, actor, read_only=read_only)
         work = UnitOfWork(session, actor)
         yield work
         if read_only:
@@ -91,6 +95,13 @@ def unit_of_work(actor: Actor, *, read_only: bool = False) -> Iterator[UnitOfWor
         else:
             session.commit()
     work.run_after_commit()
+
+
+def _begin(session: Session, actor: Actor, *, read_only: bool) -> None:
+    """The first word on a connection: it also tells a dead one, which spares asking each before its use."""
+    if read_only:
+        session.connection(execution_options={"postgresql_readonly": True})
+    set_tenant(session, actor.tenant_id, actor.user_id)
 
 
 @contextmanager

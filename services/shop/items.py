@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlmodel import col, select
+from sqlalchemy import Table, bindparam, func, select
 
 from models.shop.item import MakingKind
 from models.shop.stock import StockLevel
@@ -20,6 +19,12 @@ from services.shop.sales.quote import price_of
 from services.shop.zone import today
 
 MOST_PERCENT = Decimal(100)
+_level: Table = StockLevel.__table__  # type: ignore[attr-defined]
+LEVELS = (
+    select(_level.c.item_id, func.sum(_level.c.quantity))
+    .where(_level.c.item_id.in_(bindparam("ids", expanding=True)))
+    .group_by(_level.c.item_id)
+)
 
 
 def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
@@ -34,11 +39,7 @@ def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
 def stock_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
     """How many pieces of each row the shop holds, over all branches."""
     ids = [row.id for row in rows]
-    found = uow.session.execute(
-        select(StockLevel.item_id, func.sum(StockLevel.quantity))
-        .where(col(StockLevel.item_id).in_(ids))
-        .group_by(col(StockLevel.item_id))
-    )
+    found = uow.session.connection().execute(LEVELS, {"ids": ids}).all()
     levels: dict[UUID, Decimal] = {row[0]: row[1] for row in found}
     return {row_id: levels.get(row_id, Decimal(0)) for row_id in ids}
 
