@@ -9,9 +9,10 @@ from starlette.routing import BaseRoute
 
 from app.api.edge import SIGNED_IN, Call, route
 from models.platform import Job
+from services.admin.everywhere import search_everywhere
 from services.admin.exporting.download import export_stream
-from services.admin.listing import ListQuery
-from services.admin.record import lookup, search_everywhere
+from services.admin.listing import MAX_SEARCH, ListQuery
+from services.admin.record import lookup
 from services.admin.registry import registry
 from services.core import files
 from services.core.database import unit_of_work
@@ -29,12 +30,15 @@ def look_up(call: Call) -> list[dict[str, Any]]:
 
 
 def search(call: Call) -> list[dict[str, Any]]:
-    """Records of every resource, for the palette."""
+    """Records of every resource, for the palette; ``all`` is the address of a list that has further ones."""
+    typed = call.query.get("q", "")
     with unit_of_work(call.actor, read_only=True) as uow:
-        groups = search_everywhere(uow, call.query.get("q", ""))
+        groups = search_everywhere(uow, typed)
     return [
         {
             "label": group["label"],
+            "icon": group["icon"],
+            "all": f"/r/{group['resource']}?q={quote(typed.strip()[:MAX_SEARCH])}" if group["more"] else "",
             "items": [
                 {
                     "label": _named(row["title"], call),

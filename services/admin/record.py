@@ -1,4 +1,4 @@
-"""One record, and finding records by a few letters: autocomplete of references and the search over everything."""
+"""One record, and finding records by a few letters: autocomplete of references."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,6 @@ from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import can, can_act, may_see, require, visible_fields
 from services.admin.references import scoped, target_of
-from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.admin.searching import matches
@@ -95,18 +94,6 @@ def suggestions(uow: UnitOfWork, resource: Resource, text: str, limit: int = 20)
     alike = select(*columns).where(*known, *_like(uow, resource, text)).order_by(table.c.id.desc()).limit(limit)
     rows = {row.id: row for row in (*exact, *uow.session.execute(alike))}
     return [{"id": str(row.id), "title": plain(row.title), "code": row.code} for row in list(rows.values())[:limit]]
-
-
-def search_everywhere(uow: UnitOfWork, text: str, limit: int = 5) -> list[dict[str, Any]]:
-    """What is called so, in every list the actor may see: groups with their first few records."""
-    groups = []
-    for resource in registry.all():
-        if not text.strip() or not can(resource, uow.actor, "view") or not resource.fields_for(Use.SEARCH):
-            continue
-        if rows := suggestions(uow, resource, text, limit):
-            group = {"resource": resource.key, "label": resource.label.msgid, "icon": resource.icon}
-            groups.append(group | {"rows": rows})
-    return groups
 
 
 def _code(resource: Resource, uow: UnitOfWork) -> str | None:

@@ -37,8 +37,8 @@ def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[boo
     if not typed:
         return identity.is_(None)
     ways: Ways = {identity: _records_with(uow, resource.entity, typed)}
-    for bound, entity in _searched_references(uow, resource):
-        ways[resource.table.c[bound.key]] = _records_with(uow, entity, typed)
+    for bound, target in searched_references(uow, resource):
+        ways[resource.table.c[bound.key]] = _records_with(uow, target.entity, typed)
     found = _few(uow, ways)
     conditions = [
         column.in_(found[n] if len(found[n]) <= FEW else ids)
@@ -60,9 +60,13 @@ def _few(uow: UnitOfWork, ways: Ways) -> dict[int, list[UUID]]:
 
 def prefix(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     """The condition "begins with this word", as a range that an index with ``text_pattern_ops`` can walk."""
+    return and_(column.op("~>=~", is_comparison=True)(word), column.op("~<~", is_comparison=True)(after(word)))
+
+
+def after(word: str) -> str:
+    """The first text beyond all that begin with this word."""
     following = min(ord(word[-1]) + 1, LAST)
-    after = word[:-1] + chr(AFTER_SURROGATES if following == FIRST_SURROGATE else following)
-    return and_(column.op("~>=~", is_comparison=True)(word), column.op("~<~", is_comparison=True)(after))
+    return word[:-1] + chr(AFTER_SURROGATES if following == FIRST_SURROGATE else following)
 
 
 def _records_with(uow: UnitOfWork, entity: str, typed: Sequence[str]) -> Select[Any]:
@@ -84,10 +88,11 @@ def _aliased(statement: Select[Any]) -> Select[Any]:
     return select(inner.c.record_id)
 
 
-def _searched_references(uow: UnitOfWork, resource: Resource) -> list[tuple[Bound, str]]:
+def searched_references(uow: UnitOfWork, resource: Resource) -> list[tuple[Bound, Resource]]:
+    """The references of a resource through which it is searched, as far as the actor may see, and where they lead."""
     found = []
     for bound in visible_fields(resource, uow.actor, Use.SEARCH):
         target = target_of(bound) if isinstance(bound.search, tuple) else None
         if target and can(target, uow.actor, "view"):
-            found.append((bound, target.entity))
+            found.append((bound, target))
     return found

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from services.admin.describe import describe, menu, messages
-from services.admin.record import lookup, search_everywhere, suggestions
+from services.admin.everywhere import search_everywhere
+from services.admin.record import lookup, suggestions
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import Forbidden, ValidationFailed

@@ -1,0 +1,211 @@
+"""One search over every list a person may see: the best match first, grouped, in two statements however many lists.
+
+The first statement counts, up to a bound, how often each typed word begins a word of each entity. The second fetches,
+for the entities that have all words, a few candidates by their rarest word, and ranks them. Every part of it is
+bounded, so the time does not grow with the lists: among thousands of equal finds, whole words and the newest records
+are looked at. Each list's scope, policy and field permissions hold as in the list itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from models.platform import SearchToken
+from services.admin.fields import Use
+from services.admin.policy import can, may_see
+from services.admin.references import scoped
+from services.admin.registry import registry
+from services.admin.resource import Resource
+from services.admin.searching import MAX_WORDS, after, prefix, searched_references
+from services.core.database import UnitOfWork
+from services.core.i18n import LANGUAGES
+from services.core.text import words
+
+COUNTED = 1_000
+"""Counting how common a word is stops here."""
+DEEP = 1_000
+"""So many records with the rarest word are asked for the other words."""
+MOST = 50
+"""So many candidates of a list are ranked."""
+SAME = 10
+"""So many records that refer to one find are looked at."""
+_tokens: Any = SearchToken.__table__  # type: ignore[attr-defined]
+
+_COUNT = text("""
+    select e.entity, w.n, (select count(*) from (
+        select from search_token s where s.tenant_id = :tenant and s.entity = e.entity
+            and s.token ~>=~ w.low and s.token ~<~ w.high limit :counted) as counted)
+    from unnest(cast(:entities as text[])) as e(entity),
+        unnest(cast(:lows as text[]), cast(:highs as text[])) with ordinality as w(low, high, n)
+""")
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What is looked for: the folded words, and for each entity that has them all, its words from rare to common."""
+
+    words: Sequence[str]
+    rarest_first: Mapping[str, Sequence[str]]
+
+    @property
+    def whole(self) -> str:
+        """All of it, as names and codes are folded."""
+        return " ".join(self.words)
+
+
+def search_everywhere(uow: UnitOfWork, typed: str, limit: int = 5) -> list[dict[str, Any]]:
+    """Records that match, from every list the actor may see.
+
+    Answers groups ``{"resource", "label", "icon", "rows", "more"}``, the one with the best match first; a row is
+    ``{"id", "title", "code"}``; ``more`` says that the list has further ones.
+    """
+    seen = [r for r in registry.all() if r.fields_for(Use.SEARCH) and can(r, uow.actor, "view")]
+    looked_for = _look(uow, seen, words(typed)[:MAX_WORDS])
+    branches = [one for resource in seen if (one := _branch(uow, resource, looked_for, limit)) is not None]
+    if not branches:
+        return []
+    found: dict[str, list[Any]] = {}
+    statement = union_all(*branches)
+    for row in sorted(uow.session.execute(statement), key=lambda row: (row.rank, -row.exact, -row.id.int)):
+        found.setdefault(row.resource, []).append(row)
+    return [_group(registry.get(key), rows, limit) for key, rows in found.items()]
+
+
+def _group(resource: Resource, rows: Sequence[Any], limit: int) -> dict[str, Any]:
+    shown = [{"id": str(row.id), "title": row.title, "code": row.code} for row in rows[:limit]]
+    own = {"resource": resource.key, "label": resource.label.msgid, "icon": resource.icon}
+    return own | {"rows": shown, "more": len(rows) > limit}
+
+
+def _look(uow: UnitOfWork, seen: Iterable[Resource], typed: Sequence[str]) -> _Typed:
+    """Which entities have all the words, and which word is the rarest there."""
+    if not typed:
+        return _Typed(typed, {})
+    entities = {entity for resource in seen for entity in (resource.entity, *_referred(uow, resource))}
+    bounds = [(word, after(word)) for word in typed]
+    given: dict[str, Any] = {"tenant": uow.tenant_id, "entities": sorted(entities), "counted": COUNTED}
+    given |= {"lows": [low for low, _high in bounds], "highs": [high for _low, high in bounds]}
+    counts: dict[str, dict[str, int]] = {}
+    for entity, place, count in uow.session.execute(_COUNT, given):
+        counts.setdefault(entity, {})[typed[place - 1]] = count
+    having = ((entity, of) for entity, of in counts.items() if all(of.values()))
+    return _Typed(typed, {entity: sorted(of, key=lambda word: (of[word], -len(word))) for entity, of in having})
+
+
+def _referred(uow: UnitOfWork, resource: Resource) -> list[str]:
+    return [target.entity for _bound, target in searched_references(uow, resource)]
+
+
+def _branch(uow: UnitOfWork, resource: Resource, typed: _Typed, limit: int) -> Select[Any] | None:
+    """The best finds of one list, ranked; None where it can have none."""
+    sources = [_by_words(uow, resource.entity, typed)] if resource.entity in typed.rarest_first else []
+    for bound, target in searched_references(uow, resource):
+        if target.entity in typed.rarest_first:
+            sources.append(_by_reference(uow, resource, bound.key, target, typed))
+    if not sources:
+        return None
+    some = union_all(*sources).subquery()
+    found = select(some.c.id, func.max(some.c.exact).label("exact")).group_by(some.c.id).subquery()
+    table = resource.table
+    code = resource.coded if resource.coded and may_see(resource, uow.actor, resource.coded) else None
+    coded: ColumnElement[Any] = cast(table.c[code.key], Text) if code else null()
+    rank = _rank(resource, coded, found.c.exact, typed.whole)
+    return (
+        select(
+            literal(resource.key).label("resource"),
+            table.c.id,
+            cast(func.to_jsonb(table.c[resource.title]), JSONB).label("title"),
+            cast(coded, Text).label("code"),
+            found.c.exact,
+            rank.label("rank"),
+        )
+        .join_from(found, table, and_(table.c.tenant_id == uow.tenant_id, table.c.id == found.c.id))
+        .where(*_visible(uow, resource))
+        .order_by(rank, found.c.exact.desc(), table.c.id.desc())
+        .limit(limit + 1)
+    )
+
+
+def _visible(uow: UnitOfWork, resource: Resource) -> list[ColumnElement[bool]]:
+    """What of a list may be found: the actor's scope, without the trash."""
+    gone = [resource.table.c.deleted_at.is_(None)] if resource.trashable else []
+    return [scoped(resource, uow.actor), *gone]
+
+
+def _rank(resource: Resource, code: ColumnElement[Any], exact: ColumnElement[int], typed: str) -> ColumnElement[int]:
+    """0: exactly this code or name; 1: it begins so; 2: all its words are there; 3: a record it refers to has them."""
+    title = resource.table.c[resource.title]
+    names = [title[each].astext for each in LANGUAGES] if isinstance(title.type, JSONB) else [cast(title, Text)]
+    folded = [func.zarrin_fold(name) for name in (*names, code)]
+    return case(
+        (or_(*(name == typed for name in folded)), 0),
+        (or_(*(func.starts_with(name, typed) for name in folded)), 1),
+        (exact >= 0, 2),
+        else_=3,
+    )
+
+
+def _by_words(uow: UnitOfWork, entity: str, typed: _Typed) -> Select[Any]:
+    """Candidates by an entity's own words: ``id``, and ``exact``, 1 where the rarest is a whole word and 0 if not."""
+    rarest, *further = typed.rarest_first[entity]
+    deep = DEEP if further else MOST
+    arms = []
+    for exact in (1, 0):
+        one = _tokens.alias()
+        near = select(one.c.record_id).where(one.c.tenant_id == uow.tenant_id, one.c.entity == entity).limit(deep)
+        if exact:
+            near = near.where(one.c.token == rarest).order_by(one.c.record_id.desc())
+        else:
+            near = near.where(prefix(one.c.token, rarest))
+        few = near.subquery()
+        arms.append(
+            select(few.c.record_id.label("id"), literal(exact).label("exact"))
+            .where(*(_has(uow, entity, few.c.record_id, word) for word in further))
+            .limit(MOST)
+            .subquery()
+        )
+    both = union_all(*(select(arm.c.id, arm.c.exact) for arm in arms)).subquery()
+    return select(both.c.id, both.c.exact)
+
+
+def _has(uow: UnitOfWork, entity: str, identity: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    other = _tokens.alias()
+    same = (other.c.tenant_id == uow.tenant_id, other.c.entity == entity, other.c.record_id == identity)
+    return exists().where(*same, prefix(other.c.token, word))
+
+
+def _by_reference(uow: UnitOfWork, resource: Resource, key: str, target: Resource, typed: _Typed) -> Select[Any]:
+    """Candidates that refer to a find of another list: ``id``, and -1."""
+    some = _by_words(uow, target.entity, typed).subquery()
+    there = target.table.alias()
+    own = scoped(target, uow.actor, there)
+    finds = (
+        select(some.c.id)
+        .join_from(some, there, and_(there.c.tenant_id == uow.tenant_id, there.c.id == some.c.id))
+        .where(own)
+        .limit(MOST)
+        .subquery()
+    )
+    table = resource.table.alias()
+    same = (table.c.tenant_id == uow.tenant_id, table.c[key] == finds.c.id)
+    referring = select(table.c.id).where(*same).limit(SAME).lateral()
+    return select(referring.c.id, literal(-1).label("exact")).select_from(finds).join(referring, true()).limit(MOST)
