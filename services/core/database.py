@@ -43,11 +43,13 @@ class UnitOfWork:
     """One transaction of one actor.
 
     ``session`` is SQLAlchemy's; ``after_commit`` takes what must wait until the data is safe (a doorbell to the
-    workers, a signal to open browsers) and may be lost if the process dies, since the outbox rings again.
+    workers, a signal to open browsers) and may be lost if the process dies, since the outbox rings again. With a
+    ``correlation_id`` all history written here carries it: what was done in one go can be found, and undone.
     """
 
     def __init__(self, session: Session, actor: Actor) -> None:
         self.session, self.actor = session, actor
+        self.correlation_id: str | None = None
         self._after: list[Callable[[], None]] = []
 
     @property
@@ -102,6 +104,16 @@ def _begin(session: Session, actor: Actor, *, read_only: bool) -> None:
     if read_only:
         session.connection(execution_options={"postgresql_readonly": True})
     set_tenant(session, actor.tenant_id, actor.user_id)
+
+
+@contextmanager
+def rehearsal(actor: Actor) -> Iterator[UnitOfWork]:
+    """A unit of work that leaves nothing behind: it is always rolled back, and nothing runs after it."""
+    with _sessions()() as session:
+        session.info["actor"] = actor
+        _begin(session, actor, read_only=False)
+        yield UnitOfWork(session, actor)
+        session.rollback()
 
 
 @contextmanager

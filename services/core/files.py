@@ -3,6 +3,7 @@
 A file's name on disk is an id of ours, never a name of theirs.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,13 +25,36 @@ def _folder(tenant_id: UUID) -> Path:
 def create(tenant_id: UUID, suffix: str) -> Iterator[tuple[str, BinaryIO]]:
     """A new private file and its name; it appears whole when the block ends, or not at all."""
     name = f"{new_id()}.{suffix}"
-    half = _folder(tenant_id) / f".{name}.part"
+    half = _half(tenant_id, name)
     try:
         with half.open("wb") as file:
             yield name, file
         half.replace(half.with_name(name))
     finally:
         half.unlink(missing_ok=True)
+
+
+@contextmanager
+def continued(tenant_id: UUID, name: str, at: int) -> Iterator[BinaryIO]:
+    """A file under way, to write on from byte ``at``; what a worker wrote after that before it died is cut off."""
+    half = _half(tenant_id, name)
+    with half.open("r+b" if half.exists() else "w+b") as file:
+        file.truncate(at)
+        file.seek(at)
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def finish(tenant_id: UUID, name: str) -> None:
+    """A continued file is complete: from now on it can be read. Once finished it stays so."""
+    half = _half(tenant_id, name)
+    if half.exists():
+        half.replace(half.with_name(name))
+
+
+def _half(tenant_id: UUID, name: str) -> Path:
+    return _folder(tenant_id) / f".{name}.part"
 
 
 def path_of(tenant_id: UUID, name: str) -> Path:

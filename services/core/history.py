@@ -75,4 +75,5 @@ def entry_of(
         changes=changes(before or {}, snapshot(row) if after is None else after),
         actor_name=uow.actor.name,
         via="system" if uow.actor.system else via,
+        correlation_id=uow.correlation_id,
     )

@@ -60,6 +60,22 @@ class JobContext:
             if message:
                 job.message = message.plain()
 
+    def reached(self) -> dict[str, Any]:
+        """What :meth:`checkpoint` wrote last, perhaps in a worker that has died since; empty at the beginning."""
+        with unit_of_work(self.actor, read_only=True) as uow:
+            return dict(uow.session.get_one(Job, (uow.tenant_id, self.job_id)).result)
+
+    def checkpoint(self, uow: UnitOfWork, share: float, message: Message, result: dict[str, Any]) -> None:
+        """Write down how far it is in the transaction of the work itself, so that nothing is done twice or left out.
+
+        Call it last in the transaction. Raises :class:`Cancelled` when the job was stopped: then none of it stays.
+        """
+        job = uow.session.get_one(Job, (uow.tenant_id, self.job_id), with_for_update=True, populate_existing=True)
+        if job.status == "cancelled":
+            raise Cancelled
+        job.progress, job.heartbeat_at = max(0.0, min(1.0, share)), now()
+        job.message, job.result = message.plain(), result
+
 
 Run = Callable[[JobContext], None]
 
