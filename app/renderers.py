@@ -91,8 +91,9 @@ def row(meta: Json, values: Json) -> Json:
 
 
 def reference(value: Json, resource: str | None) -> Json:
-    """A reference: its title, and its address where there is a page."""
-    return {"label": value["title"], **({"href": f"/r/{resource}/{value['id']}"} if resource else {})}
+    """A reference: its title, and its address where there is a page; without a title it may not be seen."""
+    seen = resource and value["title"] is not None
+    return {"label": value["title"], **({"href": f"/r/{resource}/{value['id']}"} if seen else {})}
 
 
 def detail(meta: Json, values: Json) -> list[Json]:
@@ -166,6 +167,8 @@ def form_values(meta: Json, values: Json, language: str) -> Json:
 
 
 def _said(title: Any, language: str) -> str:
+    if title is None:
+        return ""
     return str(title.get(language) or next(iter(title.values()), "")) if isinstance(title, dict) else str(title)
 
 

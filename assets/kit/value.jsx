@@ -14,9 +14,17 @@ const isEmpty = (value) => value === "" || value == null || (Array.isArray(value
 const nameOf = (value, language) =>
   typeof value === "object" ? value[language] || Object.values(value).find(Boolean) || "" : String(value);
 
+/* There is a record, whose name this reader may not see. */
+function Hidden() {
+  const t = useT();
+  return <span className="faint" title={t("You may not see this")}>–<span className="sr">{t("You may not see this")}</span></span>;
+}
+
 /* In a table the link is quiet: gold there means a choice. In a row's own link (`bare`) there is no second one. */
 function Reference({ value, href, language, quiet, bare }) {
-  const label = nameOf(typeof value === "object" ? value.label : value, language);
+  const named = typeof value === "object" ? value.label : value;
+  if (named == null) return <Hidden />;
+  const label = nameOf(named, language);
   const to = bare ? null : typeof value === "object" ? value.href : href;
   return to ? <Link className={quiet ? "row-a" : "link"} to={to}><bdi>{label}</bdi></Link> : <bdi>{label}</bdi>;
 }

@@ -67,6 +67,24 @@ def test_no_page_has_faults_that_can_be_seen(enter: OpenPage, language: str, the
     assert not {path: found for path, found in faults.items() if found}
 
 
+@pytest.mark.parametrize(("role", "language"), [("clerk", "fa"), ("analyst", "en")])
+def test_every_list_and_its_first_record_open_for_whoever_may_see_them(
+    enter: OpenPage, role: str, language: str
+) -> None:
+    """Also where a record points to something this person may not see."""
+    page = enter(role, language, "/r/sales")
+    _settled(page)
+    lists = page.locator(".side nav a[href^='/r/']").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    assert "/r/sales" in lists
+    for path in lists:
+        page.goto(path)
+        _settled(page)
+        first = page.locator(".tbl tbody a[href^='/r/']").first
+        if first.count():
+            page.goto(str(first.get_attribute("href")))
+            _settled(page)
+
+
 def test_language_and_theme_change_at_once_and_stay(open_page: OpenPage) -> None:
     page = open_page("/login", locale="en-GB", color_scheme="light")
     assert _root(page) == ["en", "ltr", "light"]
