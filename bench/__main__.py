@@ -3,10 +3,10 @@
 import sys
 from importlib import import_module
 
-from bench.place import opened, say
+from bench.place import say
 from bench.report import save
 
-NAMES = ("checkout", "lists", "rls", "events", "page")
+NAMES = ("checkout", "lists", "unfold_lists", "rls", "events", "page", "unfold_page")
 
 
 def main() -> None:
@@ -15,10 +15,9 @@ def main() -> None:
     unknown = set(names) - set(NAMES)
     if unknown:
         sys.exit(f"There is no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}.")
-    with opened():
-        for name in names:
-            say(f"— {name}")
-            save(import_module(f"bench.{name}").measure())
+    for name in names:
+        say(f"— {name}")
+        save(import_module(f"bench.{name}").measure())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg.types.json import Jsonb
 
-from bench.place import alone, as_app, noted
+from bench.place import alone, as_app, noted, opened
 from bench.report import Result, compare, interleaved, median
 from models.base import new_id
 from models.shop.sale import Sale as Document
@@ -46,6 +46,7 @@ class Made:
     numbers: list[str]
 
 
+@opened()
 def measure() -> list[Result]:
     """One comparison: the median sale."""
     shop = make_shop()

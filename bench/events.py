@@ -18,7 +18,7 @@ from typing import Any
 from reflex.utils.format import format_event_handler
 
 from bench import FOLDER
-from bench.place import alone, noted
+from bench.place import alone, noted, opened
 from bench.report import Result, compare, limit, median, percentile
 from bench.sockets import Side, Socket
 from services.core import processes
@@ -35,6 +35,7 @@ AIM, LIMIT_MS = 1.5, 100
 ITEMS = 60
 
 
+@opened()
 def measure() -> list[Result]:
     """For each number of sockets: the median against the bare side, and our 95th percentile against its limit."""
     sides, children = _begin()

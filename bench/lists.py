@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from bench import goods
-from bench.place import alone, as_app, noted
+from bench.place import alone, as_app, noted, opened
 from bench.reads import SHOWN, Read, reads, values_of
 from bench.report import Result, compare, interleaved, median
 from services.admin.listing import ListQuery
@@ -24,6 +24,7 @@ AIM = 1.5
 COUNT = f"select count(*) from (select from shop_item where deleted_at is null limit {COUNT_LIMIT + 1}) as counted"
 
 
+@opened()
 def measure() -> list[Result]:
     """One comparison for each kind of list, and two for what a page adds: today's prices, the count."""
     owner = goods.owner()

@@ -25,17 +25,17 @@ PAGE, ROW = "/r/items", ".tbl tbody tr:not(:has(.skel))"  # a row, not the shimm
 def measure() -> list[Result]:
     """Kilobytes and milliseconds, the median of a few cold loads."""
     say("opening an installation with the example shops")
-    with _opened() as site, _chromium() as browser:
+    with running(Installation(FOLDER / "site", demo=True)) as site, chromium() as browser:
         account = next(one for one in site.doctor()["accounts"] if one["username"] == "owner.en")
         cookies = _signed_in(browser, site, account)
-        loads = [_cold(browser, site, cookies) for _ in range(ROUNDS)]
+        loads = [cold(browser, site.address + PAGE, cookies, ROW) for _ in range(ROUNDS)]
     return [
         limit("list page, cold, brotli", median([kb for kb, _ms in loads]), unit="KB", aim=KB_AIM),
         limit("list page, cold: time to rows", median([ms for _kb, ms in loads]), unit="ms", aim=ROWS_AIM_MS),
     ]
 
 
-def _cold(browser: Browser, site: Installation, cookies: Any) -> tuple[float, float]:
+def cold(browser: Browser, address: str, cookies: Any, row: str) -> tuple[float, float]:
     """One load in a fresh context: kilobytes received, milliseconds until the first row is there."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_cookies(cookies)
@@ -46,8 +46,8 @@ def _cold(browser: Browser, site: Installation, cookies: Any) -> tuple[float, fl
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     start = time.perf_counter()
-    page.goto(site.address + PAGE, wait_until="commit")
-    page.locator(ROW).first.wait_for()
+    page.goto(address, wait_until="commit")
+    page.locator(row).first.wait_for(timeout=120_000)
     rows = (time.perf_counter() - start) * 1000
     page.wait_for_load_state("networkidle")
     context.close()
@@ -69,8 +69,8 @@ def _signed_in(browser: Browser, site: Installation, account: dict[str, Any]) ->
 
 
 @contextmanager
-def _opened() -> Iterator[Installation]:
-    site = Installation(FOLDER / "site", demo=True)
+def running(site: Installation) -> Iterator[Installation]:
+    """The installation, open for the length of the block."""
     said = site.begin()
     if "Ctrl-C ends it" not in said[-1]:
         raise RuntimeError("\n".join(said))
@@ -81,7 +81,8 @@ def _opened() -> Iterator[Installation]:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])

@@ -1,4 +1,4 @@
-"""Where it is measured: embedded servers in the benchmark's folder, and what a benchmark run by itself needs."""
+"""Where it is measured: embedded servers in the benchmark's folder, and what each benchmark needs."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,17 +18,18 @@ Measure = Callable[[], Sequence[Result]]
 
 @contextmanager
 def opened() -> Iterator[None]:
-    """PostgreSQL and Redis, migrated, for the length of the block."""
+    """PostgreSQL and Redis, migrated, for the length of the block or of the function so decorated."""
     with embedded.servers(FOLDER):
+        settings.cache_clear()
         migrations.upgrade()
         yield
         database.dispose()
+    settings.cache_clear()
 
 
 def alone(measure: Measure) -> None:
     """Run one benchmark: what ``python -m bench.<name>`` does."""
-    with opened():
-        save(measure())
+    save(measure())
 
 
 def connect(address: str) -> psycopg.Connection[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from bench import goods
-from bench.place import alone, as_app, connect
+from bench.place import alone, as_app, connect, opened
 from bench.reads import Read, reads, values_of
 from bench.report import Result, compare, interleaved, median
 from services.core.actor import Actor
@@ -20,6 +20,7 @@ ROUNDS = 200
 AIM = 1.05
 
 
+@opened()
 def measure() -> list[Result]:
     """Each read, and all together."""
     owner = goods.owner()

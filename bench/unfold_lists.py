@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from app.states import list as page
+from app.states.list import _read
 from bench import goods
 from bench.peer import Peer, asked
-from bench.place import alone
+from bench.place import alone, opened
 from bench.reads import reads
 from bench.report import Result, compare, interleaved, median
 from services.admin.exporting.download import export_stream
@@ -26,6 +26,7 @@ AIM = 0.1
 EXPORTED = {"net_weight__gte": "20", "net_weight__lte": "21"}
 
 
+@opened()
 def measure() -> list[Result]:
     """Each kind of list, then the export."""
     owner = goods.owner()
@@ -40,10 +41,14 @@ def measure() -> list[Result]:
     }
     with asked(owner) as peer:
         made = [
-            _compare(f"list of {goods.ITEMS:,} against Unfold: {name}", _page(owner, ours[name]), _asked(peer, asked_for))
+            _compare(
+                f"list of {goods.ITEMS:,} against Unfold: {name}", _page(owner, ours[name]), _asked(peer, asked_for)
+            )
             for name, asked_for in addresses.items()
         ]
-        export = _compare("export of a filtered list against Unfold", _export(owner), lambda: peer.ask(EXPORT), rounds=3)
+        export = _compare(
+            "export of a filtered list against Unfold", _export(owner), lambda: peer.ask(EXPORT), rounds=3
+        )
         return [*made, export]
 
 
@@ -51,7 +56,7 @@ EXPORT = f"export {json.dumps(EXPORTED)}"
 
 
 def _page(owner: Actor, params: dict[str, str]) -> Callable[[], Any]:
-    return lambda: json.dumps(page._read(owner, "items", params))
+    return lambda: json.dumps(_read(owner, "items", params))
 
 
 def _asked(peer: Peer, params: dict[str, str]) -> Callable[[], Any]:
