@@ -82,6 +82,6 @@ def _install() -> None:
         return
     say("installing Django and Unfold into an environment of their own")
     subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)  # noqa: S603 - as above
-    pip = [ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
+    pip: list[str | Path] = [ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
     subprocess.run([*pip, "-r", PROJECT / "requirements.txt"], check=True)  # noqa: S603 - as above
     mark.write_text(wanted, encoding="utf-8")
