@@ -4,7 +4,7 @@ import reflex as rx
 from starlette.applications import Starlette
 
 from app import faults
-from app.api import auth, health, pos, receipts, records
+from app.api import auth, health, pos, receipts, records, views
 from app.gate import Gate
 from app.guard import Guard
 from app.live import Live
@@ -32,7 +32,7 @@ app = rx.App(
     extra_app_wraps=wraps.wraps(),
     backend_exception_handler=faults.report,
     api_transformer=[
-        Starlette(routes=[*health.routes, *auth.routes, *pos.routes, *receipts.routes, *records.routes]),
+        Starlette(routes=[*health.routes, *auth.routes, *pos.routes, *receipts.routes, *records.routes, *views.routes]),
         Gate,
     ],
 )

@@ -11,6 +11,7 @@ from services.admin.references import target_of
 from services.admin.registry import registry
 from services.admin.resource import Action, Resource
 from services.admin.values import plain
+from services.admin.views import offered
 from services.core.actor import Actor
 from services.core.i18n import Message
 from services.core.permissions import Permission, Verb
@@ -41,6 +42,7 @@ def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
         ),
         "actions": [_action(action) for action in resource.actions if can_act(resource, actor, action)],
         "searchable": bool(visible_fields(resource, actor, Use.SEARCH)),
+        "views": offered(resource, actor),
         "totals": [bound.key for bound in visible_fields(resource, actor, Use.TOTAL)],
     }
 

@@ -61,7 +61,9 @@ class Declared:
     badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
     a reference points to, where the table has several. ``currency`` names the sibling column that holds the
     currency of an amount. ``total`` sums the column over the filtered set. ``of`` computes a field that isn't stored
-    (see :func:`computed`).
+    (see :func:`computed`). ``heads`` are further names that its column has in people's
+    files. ``board`` makes a column of a board of each choice; ``calendar`` places records on the
+    day of this date.
     """
 
     name: str
@@ -91,6 +93,9 @@ class Declared:
     currency: str | None = None
     of: Compute | None = None
     needs: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    board: bool = False
+    calendar: bool = False
 
 
 field = Declared

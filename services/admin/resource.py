@@ -10,6 +10,7 @@ from sqlalchemy import Select, Table
 from models.base import Entity, TenantRow
 from services.admin.fields import Declared, Section, Use
 from services.admin.inference import Bound, bind, bind_all
+from services.admin.planning import Timeline
 from services.admin.policy import Policy
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
@@ -53,7 +54,8 @@ class Resource:
     languages); ``code`` the column people type to find exactly one (inferred: the first searched code). ``scope``
     narrows every read. ``default_sort`` is a column, with ``-`` for the last first. What is never offered, whatever
     the permission, is said by ``creatable``, ``editable`` and ``deletable``; rows that are not an ``Entity`` are
-    never edited.
+    never edited. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
+    ``timeline`` names the dates from which to which a record lasts.
     """
 
     model: type[TenantRow]
@@ -77,6 +79,8 @@ class Resource:
     deletable: bool = True
     exportable: bool = True
     help: Message | None = None
+    natural_key: tuple[str, ...] = ()
+    timeline: Timeline | tuple[str, str] | None = None
 
     @cached_property
     def table(self) -> Table:
@@ -104,11 +108,21 @@ class Resource:
         return self.bound.get(self.title) or bind(self.model, Declared(self.title))
 
     @cached_property
+    def planned(self) -> Timeline | None:
+        """How its records lie in time, if they do."""
+        return Timeline(*self.timeline) if isinstance(self.timeline, tuple) else self.timeline
+
+    @cached_property
     def coded(self) -> Bound | None:
         """The code column: what a scanner or a hurried clerk types."""
         if self.code:
             return self.bound[self.code]
         return next((b for b in self.bound.values() if b.search is True and b.kind == "code"), None)
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        """The fields that together name one record in a file; empty where there are none."""
+        return self.natural_key or ((self.coded.key,) if self.coded else ())
 
     def fields_for(self, use: Use) -> tuple[Bound, ...]:
         """The fields declared for a use, whoever asks; see :func:`services.admin.policy.visible_fields`."""
@@ -134,6 +148,8 @@ class Resource:
             return self.editable and self.trashable
         if verb in ("delete", "restore"):
             return self.deletable and self.trashable
+        if verb == "import":
+            return self.offers("create") or self.offers("update")
         return verb != "export" or self.exportable
 
     def action(self, name: str) -> Action:

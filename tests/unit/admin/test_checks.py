@@ -8,6 +8,7 @@ import pytest
 from models.identity import User
 from services.admin.checks import Fault, check, require_sound
 from services.admin.fields import computed, field
+from services.admin.planning import Timeline
 from services.admin.policy import Policy
 from services.admin.resource import Action, Resource
 from services.core.i18n import _
@@ -48,6 +49,11 @@ FAULTY = {
     "ADM024": replace(gems, fields=(field("quarry_id", search=("open",)),)),
     "ADM025": replace(gems, fields=(field("sku"),)),
     "ADM026": declared(scope=lambda statement, _actor: statement.join(Quarry, Quarry.id == Gem.quarry_id)),
+    "ADM035": replace(gems, fields=(field("sku", board=True),)),
+    "ADM036": replace(gems, fields=(field("sku", calendar=True),)),
+    "ADM037": declared(timeline=("found_on", "colour")),
+    "ADM038": declared(timeline=Timeline("found_on", "found_on", progress="sku")),
+    "ADM039": replace(gems, fields=(field("sold_at", calendar=True),)),
 }
 
 

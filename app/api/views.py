@@ -1,0 +1,154 @@
+"""Routes of the other views of a list: what a board, a calendar, a timeline or a gallery draws, and moving a record.
+
+They take the address of the list as it is; what they add to it (a range, a column) is theirs alone.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from pydantic import BaseModel, Field
+from starlette.routing import BaseRoute
+
+from app import renderers
+from app.api.edge import SIGNED_IN, Call, route
+from services.admin import boards, calendars, timelines
+from services.admin.describe import describe
+from services.admin.gallery import gallery
+from services.admin.listing import ListQuery
+from services.admin.planning import Step
+from services.admin.policy import require
+from services.admin.registry import registry
+from services.admin.resource import Resource
+from services.admin.views import day_of
+from services.core.database import UnitOfWork, unit_of_work
+from services.core.errors import NotFound
+
+OWN = frozenset({"from", "to", "column", "cards", "steps", "per_day"})
+"""Parameters that are these routes' alone."""
+Json = dict[str, Any]
+Read = Callable[[UnitOfWork, Resource, ListQuery, Call], Json]
+
+
+class Moved(BaseModel):
+    """Where a record goes: into a column, onto a day, or over a span; ``version`` is the one that was seen."""
+
+    id: str = Field(max_length=64)
+    version: int
+    by: str = Field("", max_length=100)
+    column: str | None = Field(None, max_length=200)
+    day: date | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+def read(call: Call) -> Json:
+    """One view of a list: its data, its fields, and rows as cards."""
+    resource = registry.get(str(call.path["resource"]))
+    reader = READERS.get(str(call.path["view"]))
+    if reader is None:
+        raise NotFound
+    require(resource, call.actor, "view")
+    query = ListQuery.parse(resource, call.actor, {k: v for k, v in call.query.items() if k not in OWN})
+    meta = describe(resource, call.actor)
+    with unit_of_work(call.actor, read_only=True) as uow:
+        found = reader(uow, resource, query, call)
+    return {**_cards(meta, found), "fields": _fields(meta, query), "new": meta["verbs"]["create"]}
+
+
+def moved(call: Call) -> Json:
+    """Move a record; answers its new version."""
+    resource = registry.get(str(call.path["resource"]))
+    asked = call.read(Moved)
+    with unit_of_work(call.actor) as uow:
+        row = _put(uow, resource, asked)
+        uow.session.flush()
+        return {"version": row.version}
+
+
+def _put(uow: UnitOfWork, resource: Resource, asked: Moved) -> Any:
+    if asked.column is not None:
+        return boards.put(uow, resource, asked.by, asked.id, asked.column, asked.version)
+    if asked.day is not None:
+        return calendars.put(uow, resource, asked.by, asked.id, asked.day, asked.version)
+    if asked.start is not None and asked.end is not None:
+        return timelines.put(uow, resource, asked.id, asked.start, asked.end, asked.version)
+    raise NotFound
+
+
+def _board(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
+    cards = _number(call, "cards", boards.CARDS)
+    return boards.board(uow, resource, query, call.query.get("by", ""), call.query.get("column"), cards)
+
+
+def _calendar(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
+    first, last = _range(call)
+    per_day = _number(call, "per_day", calendars.PER_DAY)
+    return calendars.calendar(uow, resource, query, first, last, by=call.query.get("by", ""), per_day=per_day)
+
+
+def _timeline(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
+    first, last = _range(call)
+    edges = [day_of(text, "steps") for text in call.query.get("steps", "").split(",") if text]
+    steps: list[Step] = list(pairwise(edges))
+    return timelines.timeline(uow, resource, query, first, last, steps)
+
+
+def _gallery(uow: UnitOfWork, resource: Resource, query: ListQuery, _call: Call) -> Json:
+    return gallery(uow, resource, query)
+
+
+READERS: dict[str, Read] = {"board": _board, "calendar": _calendar, "timeline": _timeline, "gallery": _gallery}
+
+
+def _range(call: Call) -> tuple[date, date]:
+    return day_of(call.query.get("from", ""), "from"), day_of(call.query.get("to", ""), "to")
+
+
+def _number(call: Call, name: str, usual: int) -> int:
+    text = call.query.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1000 else usual  # noqa: PLR2004
+
+
+def _cards(meta: Json, found: Json) -> Json:
+    """The same with every plain row as a card."""
+    if "rows" in found:
+        return {**found, "rows": [_card(meta, row) for row in found["rows"]]}
+    key = "columns" if "columns" in found else "days"
+    inner = found[key]
+    if isinstance(inner, dict):
+        return {**found, key: {name: _cards(meta, one) for name, one in inner.items()}}
+    return {**found, key: [_cards(meta, one) for one in inner]}
+
+
+def _card(meta: Json, values: Json) -> Json:
+    """A record as the kit draws it: ``{id, href, version, title, code, picture, values, moves | movable, …}``."""
+    row = renderers.row(meta, values)
+    own = {name.removeprefix("_"): value for name, value in values.items() if name.startswith("_")}
+    picture = next((item["key"] for item in meta["columns"] if item["kind"] == "picture"), "")
+    return {
+        **{name: own[name] for name in ("version", "moves", "movable", "from", "to", "share") if name in own},
+        "id": row["id"],
+        "href": row["href"],
+        "title": own["title"],
+        "code": values.get(meta["code"]) if meta["code"] != meta["title"] else None,
+        "picture": values.get(picture),
+        "values": {key: value for key, value in row.items() if key not in ("id", "href")},
+    }
+
+
+def _fields(meta: Json, query: ListQuery) -> list[Json]:
+    """What a card shows besides title, code and picture: the columns of the list, in order."""
+    usual = [item["key"] for item in meta["columns"] if not item.get("wide")]
+    known = {item["key"]: item for item in meta["columns"]}
+    own = {meta["title"], meta["code"]}
+    shown = [known[key] for key in (query.cols or usual) if key in known and key not in own]
+    return [{**renderers.column(item), "currency_from": item["currency_from"]} for item in shown
+            if item["kind"] != "picture"]  # fmt: skip
+
+
+routes: list[BaseRoute] = [
+    route("/api/views/{resource}/move", moved, permission=SIGNED_IN, method="POST"),
+    route("/api/views/{resource}/{view}", read, permission=SIGNED_IN),
+]

@@ -1,0 +1,138 @@
+"""A list as a board: a column for each choice of a field, with its count, its sums and its first cards.
+
+Counting stops at 1,000 a column, and sums are given only where the count is exact. Two statements bring a board
+whatever its size: each column is a walk of its own that ends after its first cards.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from services.admin.fields import Use
+from services.admin.inference import Bound
+from services.admin.listing import ListQuery
+from services.admin.policy import require, visible_fields
+from services.admin.resource import Resource
+from services.admin.rows import Reader
+from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, sort_expression
+from services.admin.sums import summed
+from services.admin.values import Invalid, parse, plain
+from services.admin.views import board_fields, changeable, chosen, fields_of, move, refused_rows
+from services.core.database import UnitOfWork
+from services.core.errors import ValidationFailed
+from services.core.i18n import _
+
+CARDS = 12
+"""Cards of a column at first."""
+MOST_CARDS = 200
+"""Cards of one column at most; who wants more sees them in the table."""
+COUNT_LIMIT = 1_000
+SUMS = 2
+COLUMN = "_column"
+
+
+@dataclass(frozen=True)
+class _Lane:
+    """A column: its value as typed, and the condition of its rows."""
+
+    value: str
+    condition: ColumnElement[bool]
+
+
+def board(
+    uow: UnitOfWork, resource: Resource, query: ListQuery, by: str = "", column: str | None = None, cards: int = CARDS
+) -> dict[str, Any]:
+    """The columns of a board, or only ``column`` of it, with at most ``cards`` cards each.
+
+    Answers ``{"by", "sums": [field], "movable", "columns": [{"value", "label", "tone", "count", "over", "sums",
+    "more", "rows"}]}``. A row is plain, with ``_moves``: the values it may go to. Raises ``Forbidden`` and
+    ``ValidationFailed``.
+    """
+    require(resource, uow.actor, "view")
+    bound = chosen(board_fields(resource, uow.actor), by)
+    lanes = [lane for lane in _lanes(bound) if column in (None, lane.value)]
+    if not lanes:
+        raise ValidationFailed(_("There is no such column"), fields={"column": _("Unknown")})
+    wanted, cards = conditions(uow, query), min(cards, MOST_CARDS)
+    counts = _counts(uow, query, lanes, wanted)
+    rows = _cards(uow, query, bound, lanes, wanted, cards)
+    movable = not query.trash and changeable(resource, uow.actor, bound)
+    fixed = refused_rows(uow, resource, rows) if movable else set()
+    places = [choice.value for choice in bound.choices]
+    for row in rows:
+        here = row[bound.key]
+        row["_moves"] = [v for v in places if v != here] if movable and row["_id"] not in fixed else []
+    made = [_column(bound, lane, counts[lane.value], rows, cards) for lane in lanes]
+    shown = [one for one in made if one["value"] or one["count"]]
+    sums = [b.key for b in _sum_fields(query, uow)]
+    return {"by": bound.key, "sums": sums, "movable": movable, "columns": shown}
+
+
+def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int) -> Any:
+    """Move a card into another column. Raises ``Forbidden``, ``ValidationFailed``, ``StaleVersion``, ``RuleBroken``."""
+    require(resource, uow.actor, "view")
+    bound = chosen(board_fields(resource, uow.actor), by)
+    return move(uow, resource, identity, {bound.key: value}, version)
+
+
+def _lanes(bound: Bound) -> list[_Lane]:
+    column: Any = bound.column
+    made = [_Lane(choice.value, column == _typed(bound, choice.value)) for choice in bound.choices]
+    return [*made, _Lane("", column.is_(None))] if bound.nullable else made
+
+
+def _typed(bound: Bound, value: str) -> Any:
+    try:
+        return parse(bound, value)
+    except Invalid as error:  # a choice of the declaration that its own column can't hold
+        raise ValidationFailed(error.message) from error
+
+
+def _sum_fields(query: ListQuery, uow: UnitOfWork) -> tuple[Bound, ...]:
+    """The sums a column shows: weights first, then amounts."""
+    fields = visible_fields(query.resource, uow.actor, Use.TOTAL)
+    return tuple(sorted(fields, key=lambda bound: bound.kind != "weight"))[:SUMS]
+
+
+def _counts(uow: UnitOfWork, query: ListQuery, lanes: list[_Lane], wanted: Conditions) -> dict[str, dict[str, Any]]:
+    fields, table = _sum_fields(query, uow), query.resource.table
+    needed = {b.key for b in fields} | {b.declared.currency for b in fields if b.declared.currency}
+    parts = []
+    for lane in lanes:
+        some = select(table.c.id, *(table.c[name] for name in sorted(needed - {"id"}))).where(*wanted, lane.condition)
+        few = some.limit(COUNT_LIMIT + 1).subquery()
+        sums = (summed(few.c, bound).label(bound.key) for bound in fields)
+        parts.append(select(literal(lane.value).label(COLUMN), func.count().label("_n"), *sums).select_from(few))
+    found = uow.session.execute(union_all(*parts)).mappings()
+    return {row[COLUMN]: _counted(row, fields) for row in found}
+
+
+def _counted(row: Any, fields: tuple[Bound, ...]) -> dict[str, Any]:
+    over = row["_n"] > COUNT_LIMIT
+    sums = {} if over else {bound.key: plain(row[bound.key]) for bound in fields}
+    return {"count": min(row["_n"], COUNT_LIMIT), "over": over, "sums": sums}
+
+
+def _cards(
+    uow: UnitOfWork, query: ListQuery, bound: Bound, lanes: list[_Lane], wanted: Conditions, cards: int
+) -> list[dict[str, Any]]:
+    reader = Reader(uow, query.resource, fields_of(query, uow.actor, bound))
+    order, identity = sort_expression(query), query.resource.table.c.id
+    keys = [identity] if query.sort.key == "id" else [order, identity]
+    base = select(*reader.columns(), order.label(SORT_VALUE)).where(*wanted)
+    base = base.order_by(*(key.desc() if query.sort.descending else key.asc() for key in keys)).limit(cards + 1)
+    walks = [select(base.where(lane.condition).subquery()) for lane in lanes]
+    page: Select[Any] = select(union_all(*walks).subquery())
+    statement = in_order(reader.around(page, order.label(SORT_VALUE)), query)
+    return reader.plain(uow.session.execute(statement).all())
+
+
+def _column(
+    bound: Bound, lane: _Lane, counted: dict[str, Any], rows: list[dict[str, Any]], cards: int
+) -> dict[str, Any]:
+    choice = bound.choice(lane.value)
+    label, tone = (choice.label.msgid, choice.tone) if choice else (_("Without").msgid, "neutral")
+    mine = [row for row in rows if (row[bound.key] or "") == lane.value]
+    head = {"value": lane.value, "label": label, "tone": tone, **counted}
+    return head | {"more": len(mine) > cards, "rows": mine[:cards]}
