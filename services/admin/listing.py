@@ -13,6 +13,7 @@ from services.admin.arrangement import Widths, parse_columns, parse_density, par
 from services.admin.cursors import Cursor
 from services.admin.fields import Use
 from services.admin.filters import Filter, parse_filter, rejected
+from services.admin.grouping import Grouping, parse_group_by
 from services.admin.groups import PARAM, Group, parse_group
 from services.admin.inference import Bound
 from services.admin.kinds import Op
@@ -26,6 +27,7 @@ from services.core.i18n import LANGUAGES, _
 SIZES = (25, 50, 100)
 IGNORED = frozenset({"lang", "theme", "view", "by", "on", "zoom", "peek", "bar", "saved"})
 """Parameters of an address that belong to the page, not to the list."""
+CURSORS = ("after", "before")
 MAX_SEARCH = 100
 
 
@@ -49,9 +51,9 @@ class Sort:
 class ListQuery:
     """The state of one list.
 
-    ``filters`` must all hold, and ``where`` too, conditions joined by "and" and "or". ``cols`` are the columns in
-    their order, empty the usual ones; ``density`` empty is as the reader likes it. At most one of ``after`` and
-    ``before`` is set.
+    ``filters`` must all hold, and ``where`` too, conditions joined by "and" and "or"; ``group`` parts the rows.
+    ``cols`` are the columns in their order, empty the usual ones; ``density`` empty is as the reader likes it. At
+    most one of ``after`` and ``before`` is set.
     """
 
     resource: Resource
@@ -59,6 +61,7 @@ class ListQuery:
     sort: Sort = Sort("id", descending=True)
     filters: tuple[Filter, ...] = ()
     where: Group | None = None
+    group: Grouping | None = None
     after: Cursor | None = None
     before: Cursor | None = None
     size: int = SIZES[0]
@@ -75,7 +78,7 @@ class ListQuery:
         zone = zone_of(actor)
         query = cls(resource, language=_language(actor), tenant=_tenant(actor))
         query = replace(query, sort=_sort(resource, actor, params.get("sort", "")))
-        for name, value in params.items():
+        for name, value in sorted(params.items(), key=lambda one: one[0] in CURSORS):
             query = query.with_param(name, value, actor, zone)
         if query.after and query.before:
             raise ValidationFailed(_("A page is after or before a row, not both"), fields={"before": _("Not possible")})
@@ -87,6 +90,7 @@ class ListQuery:
         usual_sort = self.sort == Sort.read(self.resource.default_sort)
         params |= {
             PARAM: str(self.where or ""),
+            "group": self.group.field.key if self.group else "",
             "q": self.q,
             "sort": "" if usual_sort else str(self.sort),
             "size": "" if self.size == SIZES[0] else str(self.size),
@@ -104,7 +108,8 @@ class ListQuery:
     @property
     def context(self) -> str:
         """What its cursors are valid for: this list of this tenant in this order."""
-        return f"{self.tenant}:{self.resource.key}:{self.sort}"
+        parted = f":{self.group.field.key}" if self.group else ""
+        return f"{self.tenant}:{self.resource.key}:{self.sort}{parted}"
 
     @property
     def cursor(self) -> Cursor | None:
@@ -138,7 +143,7 @@ class ListQuery:
             return replace(self, filters=(*self.filters, made(name.removeprefix("f."), value)))
         if name == PARAM:
             return replace(self, where=parse_group(value, made))
-        if name in ("after", "before"):
+        if name in CURSORS:
             taken: dict[str, Any] = {name: Cursor.open(value, self.context, name) if value else None}
             return replace(self, **taken)
         if name in _READERS:
@@ -199,6 +204,7 @@ _READERS: dict[str, tuple[str, Callable[[Resource, Actor, str], Any]]] = {
     "w": ("widths", parse_widths),
     "density": ("density", parse_density),
     "trash": ("trash", _trash),
+    "group": ("group", parse_group_by),
 }
 """The parameters that stand alone: which part of the query each sets, and how it is read."""
 

@@ -1,12 +1,13 @@
 """A page of a list: rows, the cursors to the neighbouring pages, and how many there are in all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Row
 
 from services.admin.cursors import Cursor
+from services.admin.grouping import GROUP, GROUP_LIMIT, groups_of
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
 from services.admin.policy import require
@@ -34,12 +35,18 @@ class Count:
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page: plain rows, the addresses' cursors to its neighbours (None at an end), the count if asked for."""
+    """One page: plain rows, the addresses' cursors to its neighbours (None at an end), the count if asked for.
+
+    Of a list parted by a field, ``groups`` are all its groups, and each row names its own in ``_group``; a list too
+    long for that is ``unparted``.
+    """
 
     rows: list[dict[str, Any]]
     next: str | None = None
     previous: str | None = None
     count: Count | None = None
+    groups: tuple[dict[str, Any], ...] = ()
+    unparted: bool = False
 
     def plain(self) -> dict[str, Any]:
         """For JSON."""
@@ -57,11 +64,19 @@ def list_page(
 ) -> ListPage:
     """The page a query asks for: one statement for the rows with all titles, one for the limited count.
 
+    A list parted by a field takes one more for all groups, and one for their titles where they are references.
+
     ``fields`` replaces the visible columns by others the actor may see. Raises :class:`Forbidden`.
     """
     require(resource, uow.actor, "view")
     shown = query.columns(uow.actor) if fields is None else fields
     wanted = conditions(uow, query)
+    counted = (
+        count_of(uow, query, wanted, GROUP_LIMIT if query.group else COUNT_LIMIT) if count or query.group else None
+    )
+    unparted = bool(query.group and counted and counted.over)
+    if unparted:
+        query = replace(query.first(), group=None)
     reader = Reader(uow, resource, shown)
     found: list[Row[Any]] = []
     for statement in pages_of(reader, query, wanted):
@@ -71,8 +86,11 @@ def list_page(
     if query.before:
         found.reverse()
     following, preceding = _neighbours(query, found, more=more)
-    counted = count_of(uow, query, wanted) if count else None
-    return ListPage(reader.plain(found), following, preceding, counted)
+    rows = reader.plain(found)
+    for row, one in zip(found, rows, strict=True) if query.group else ():
+        one[GROUP] = plain(row._mapping[GROUP])
+    groups = tuple(groups_of(uow, query, wanted)) if query.group else ()
+    return ListPage(rows, following, preceding, counted, groups, unparted)
 
 
 def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:
@@ -94,4 +112,6 @@ def _neighbours(query: ListQuery, found: list[Row[Any]], *, more: bool) -> tuple
 
 def _cursor(query: ListQuery, row: Row[Any]) -> str:
     value = plain(row._mapping[SORT_VALUE])
+    if query.group:
+        value = [plain(row._mapping[GROUP]), value]
     return Cursor(value, row.id, query.sorted_in).seal(query.context)

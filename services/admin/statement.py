@@ -15,14 +15,18 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
+    and_,
+    false,
     literal,
     literal_column,
+    or_,
     select,
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.admin.fields import Declared
+from services.admin.grouping import GROUP, Grouping
 from services.admin.inference import Bound, bind
 from services.admin.listing import ListQuery
 from services.admin.references import scoped
@@ -74,6 +78,8 @@ def pages_of(reader: Reader, query: ListQuery, wanted: Conditions) -> list[Selec
 
     There is one; where the page may cross from values to empty ones there is a second, for what is still missing.
     """
+    if query.group is not None:
+        return [_parted(reader, query, query.group, wanted)]
     order, identity = sort_expression(query), query.resource.table.c.id
     value = order.label(SORT_VALUE)
     going_down = query.sort.descending != (query.before is not None)
@@ -86,8 +92,45 @@ def pages_of(reader: Reader, query: ListQuery, wanted: Conditions) -> list[Selec
 
 def all_of(reader: Reader, query: ListQuery, wanted: Conditions) -> Select[Any]:
     """Every row of the list, whatever the page: what an export reads."""
-    value = sort_expression(query).label(SORT_VALUE)
-    return in_order(reader.around(select(*reader.columns(), value).where(*wanted), value), query)
+    extra = [sort_expression(query).label(SORT_VALUE), *([query.group.key().label(GROUP)] if query.group else [])]
+    every = reader.around(select(*reader.columns(), *extra).where(*wanted), *extra)
+    return in_order(every.order_by(_GROUP_PLACE[0]) if query.group else every, query)
+
+
+def _parted(reader: Reader, query: ListQuery, group: Grouping, wanted: Conditions) -> Select[Any]:
+    """A page of a list parted by a field: by group first, then in the list's own order."""
+    back = query.before is not None
+    down = query.sort.descending != back
+    parting, order, identity = group.key(), sort_expression(query), query.resource.table.c.id
+    keys = ((parting, back), (order, down), (identity, down))
+    value, place = order.label(SORT_VALUE), parting.label(GROUP)
+    page = select(*reader.columns(), value, place).where(*wanted).limit(query.size + 1)
+    page = page.order_by(*(key.desc() if falling else key.asc() for key, falling in keys))
+    if query.cursor is not None:
+        group_value, sort_value = query.cursor.value
+        here = (
+            None if group_value is None else group.python(group_value),
+            None if sort_value is None else typed(sort_field(query), sort_value),
+            query.cursor.id,
+        )
+        page = page.where(_beyond([(*key, at) for key, at in zip(keys, here, strict=True)]))
+    (up_first, down_first), *others = _GROUP_PLACE, *_PLACE
+    around = reader.around(page, value, place)
+    return around.order_by(
+        down_first if back else up_first, *(falling if down else rising for rising, falling in others)
+    )
+
+
+def _beyond(keys: Sequence[tuple[ColumnElement[Any], bool, Any]]) -> ColumnElement[bool]:
+    """What comes after a place in an order of several keys; empty values last going up, first going down."""
+    (key, falling, at), *further = keys
+    if at is None:
+        after: ColumnElement[bool] = key.is_not(None) if falling else false()
+        here: ColumnElement[bool] = key.is_(None)
+    else:
+        after = key < at if falling else or_(key > at, key.is_(None))
+        here = key == at
+    return or_(after, and_(here, _beyond(further))) if further else after
 
 
 def in_order(statement: Select[Any], query: ListQuery) -> Select[Any]:
@@ -103,6 +146,7 @@ def _place(name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 
 _PLACE = (_place(SORT_VALUE), _place("id"))
+_GROUP_PLACE = _place(GROUP)
 
 
 def _parts(query: ListQuery, order: ColumnElement[Any], *, going_down: bool) -> list[list[ColumnElement[bool]]]:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SEE_DASHBOARD = "dashboard:view"
     SEE_HISTORY = "history:view"
     SEE_JOBS = "jobs:view"
+    SHARE_VIEWS = "views:share"
     RECORD_RATE = "gold-rates:create"
     MANAGE_USERS = "users:update"
     END_SESSIONS = "users:end-sessions"
@@ -54,6 +55,7 @@ GRANTS: dict[Role, frozenset[str]] = {
             *(f"{name}:export" for name in ("accounts", "journal-entries", "journal-lines")),
             Permission.SEE_DASHBOARD,
             Permission.SEE_HISTORY,
+            Permission.SHARE_VIEWS,
         }
     ),
     Role.EMPLOYEE: frozenset(

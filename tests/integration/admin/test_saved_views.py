@@ -1,0 +1,141 @@
+"""Saved views: whose they are, what they keep, and that they open nothing to anybody."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from services.admin.listing import ListQuery
+from services.admin.query import list_page
+from services.admin.saved_views import change_view, delete_view, laid_open, save_view, views_of
+from services.core.actor import Actor
+from services.core.database import unit_of_work
+from services.core.errors import Forbidden, NotFound, ValidationFailed
+from services.core.permissions import GRANTS, Permission, Role
+from tests.integration.admin.conftest import MakeGem
+from tests.support.gems import gems
+
+ROUGH = {"f.polish": "rough", "sort": "-weight", "cols": "weight,sku"}
+
+
+@pytest.fixture
+def ava(owner: Actor) -> Actor:
+    """Somebody with views of her own."""
+    return replace(owner, user_id=uuid4())
+
+
+@pytest.fixture
+def boss(owner: Actor) -> Actor:
+    """Somebody who keeps views for the team."""
+    return replace(owner, user_id=uuid4())
+
+
+def save(actor: Actor, name: str, params: dict[str, str] | None = None, *, team: bool = False) -> str:
+    """The id of a new view."""
+    with unit_of_work(actor) as uow:
+        return str(save_view(uow, gems, name, params or ROUGH, team=team).id)
+
+
+def names(actor: Actor) -> list[str]:
+    """The views somebody sees."""
+    with unit_of_work(actor, read_only=True) as uow:
+        return [view["name"] for view in views_of(uow, gems)]
+
+
+def opened(actor: Actor, **params: str) -> dict[str, str]:
+    """What an address means."""
+    with unit_of_work(actor, read_only=True) as uow:
+        return laid_open(uow, gems, params)
+
+
+def test_mine_are_mine_and_the_teams_are_everybodys(ava: Actor, boss: Actor, make_tenant: object) -> None:
+    save(ava, "Rough ones")
+    save(boss, "For all", team=True)
+    save(boss, "Rough ones")
+    assert names(ava) == ["For all", "Rough ones"]
+    assert names(boss) == ["For all", "Rough ones"]
+    assert names(replace(ava, tenant_id=make_tenant())) == []  # type: ignore[operator]
+
+
+def test_a_view_opens_as_it_was_left(ava: Actor, make_gem: MakeGem) -> None:
+    make_gem(sku="a")
+    view = save(ava, "Rough ones", ROUGH | {"view": "board", "after": "", "peek": "x", "saved": "y"})
+    assert opened(ava, saved=view) == ROUGH | {"view": "board"}
+    assert opened(ava, saved=view, peek="1") == ROUGH | {"view": "board", "peek": "1"}
+    assert opened(ava, saved=view, view="table") == ROUGH | {"view": "table"}
+    assert opened(ava, saved=view, **{"f.sku": "a"}) == {"f.sku": "a"}
+    with unit_of_work(ava, read_only=True) as uow:
+        query = ListQuery.parse(gems, ava, opened(ava, saved=view))
+        assert [row["sku"] for row in list_page(uow, gems, query).rows] == ["a"]
+
+
+def test_the_usual_view_is_shown_until_one_says_otherwise(ava: Actor, boss: Actor) -> None:
+    ours, mine = save(boss, "Ours", team=True), save(ava, "Mine", {"f.bright": "1"})
+    with unit_of_work(boss) as uow:
+        change_view(uow, gems, ours, default=True)
+    assert opened(ava) == ROUGH
+    assert opened(ava, saved="all") == {}
+    assert opened(ava, q="x") == {"q": "x"}
+    with unit_of_work(ava) as uow:
+        change_view(uow, gems, mine, default=True)
+    assert opened(ava) == {"f.bright": "1"}
+    other = save(ava, "Other")
+    with unit_of_work(ava) as uow:
+        change_view(uow, gems, other, default=True)
+    assert opened(ava) == ROUGH
+    with unit_of_work(ava) as uow:
+        change_view(uow, gems, other, default=False)
+    assert opened(ava) == ROUGH
+    assert opened(boss) == ROUGH
+
+
+def test_views_are_renamed_changed_and_forgotten(ava: Actor) -> None:
+    view = save(ava, "First")
+    save(ava, "Second")
+    with unit_of_work(ava) as uow:
+        change_view(uow, gems, view, name=" Third ", params={"q": "x"})
+    assert names(ava) == ["Third", "Second"]
+    assert opened(ava, saved=view) == {"q": "x"}
+    with unit_of_work(ava) as uow:
+        delete_view(uow, gems, view)
+    assert names(ava) == ["Second"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\x00b", "Taken"])
+def test_a_name_is_needed_and_new(ava: Actor, name: str) -> None:
+    save(ava, "Taken")
+    with pytest.raises(ValidationFailed) as refused:
+        save(ava, name)
+    assert list(refused.value.fields) == ["name"]
+
+
+def test_nobody_changes_what_is_not_theirs(ava: Actor, boss: Actor) -> None:
+    clerk = replace(ava, role=Role.EMPLOYEE, user_id=uuid4(), grants=frozenset({"test-gems:view"}))
+    ours, hers = save(boss, "Ours", team=True), save(ava, "Hers")
+    with pytest.raises(Forbidden):
+        save(clerk, "For all", team=True)
+    with unit_of_work(clerk) as uow, pytest.raises(Forbidden):
+        change_view(uow, gems, ours, name="Mine now")
+    for stranger in (clerk, boss):
+        with unit_of_work(stranger) as uow, pytest.raises(NotFound):
+            delete_view(uow, gems, hers)
+    with unit_of_work(clerk) as uow, pytest.raises(NotFound):
+        change_view(uow, gems, "no id", name="x")
+    with pytest.raises(Forbidden):
+        save(replace(clerk, grants=frozenset()), "Nothing to see")
+
+
+def test_a_view_keeps_only_what_its_maker_may_ask(clerk: Actor) -> None:
+    with pytest.raises(ValidationFailed):
+        save(replace(clerk, user_id=uuid4()), "By cost", {"sort": "cost"})
+
+
+def test_a_view_with_more_rights_behind_it_opens_nothing(boss: Actor, clerk: Actor) -> None:
+    view = save(boss, "By cost", {"f.cost.gte": "1"}, team=True)
+    with pytest.raises(ValidationFailed):
+        ListQuery.parse(gems, clerk, opened(clerk, saved=view))
+
+
+def test_managers_keep_views_for_the_team_and_clerks_do_not() -> None:
+    assert Permission.SHARE_VIEWS in GRANTS[Role.MANAGER]
+    assert Permission.SHARE_VIEWS not in GRANTS[Role.EMPLOYEE]
