@@ -41,8 +41,13 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
     return row
 
 
-def update(uow: UnitOfWork, resource: Resource, identity: UUID | str, values: Mapping[str, Any], version: int) -> Any:
-    """Change the fields that were sent. Raises ``StaleVersion`` with the stored side if somebody was faster."""
+def update(
+    uow: UnitOfWork, resource: Resource, identity: UUID | str, values: Mapping[str, Any], version: int | None
+) -> Any:
+    """Change the fields that were sent. Raises ``StaleVersion`` with the stored side if somebody was faster.
+
+    ``version`` is the one that was seen; None changes the record as it is now, for a change meant for many.
+    """
     require(resource, uow.actor, "update")
     row = _for_change(uow, resource, identity, "update", version)
     if row.deleted_at is not None:

@@ -39,17 +39,19 @@ def continued(tenant_id: UUID, name: str, at: int) -> Iterator[BinaryIO]:
     """A file under way, to write on from byte ``at``; what a worker wrote after that before it died is cut off."""
     half = _half(tenant_id, name)
     with half.open("r+b" if half.exists() else "w+b") as file:
-        file.truncate(at)
-        file.seek(at)
+        file.truncate(file.seek(min(at, half.stat().st_size)))
         yield file
         file.flush()
         os.fsync(file.fileno())
 
 
-def finish(tenant_id: UUID, name: str) -> None:
-    """A continued file is complete: from now on it can be read. Once finished it stays so."""
+def finish(tenant_id: UUID, name: str, at: int) -> None:
+    """A continued file is complete with ``at`` bytes and can be read from now on; an empty one goes. Once is enough."""
     half = _half(tenant_id, name)
-    if half.exists():
+    if not at:
+        half.unlink(missing_ok=True)
+    elif half.exists():
+        os.truncate(half, at)
         half.replace(half.with_name(name))
 
 
