@@ -55,10 +55,17 @@ def _actions() -> tuple[rx.Component, ...]:
             ),
         ),
         rx.cond(
+            ListState.verbs["export"],
+            rx.fragment(
+                kit.hot_key(label=t("Export this list to Excel"), icon="download", on_press=ListState.export("xlsx")),
+                kit.hot_key(label=t("Export this list as CSV"), icon="download", on_press=ListState.export("csv")),
+            ),
+        ),
+        rx.cond(
             ListState.verbs["create"],
             rx.fragment(
                 button_link(new, to, icon="plus", look="primary", keys="N"),
-                kit.hot_key(code="KeyN", keys="N", label=t("New"), to=to),
+                kit.hot_key(code="KeyN", keys="N", label=new, icon="plus", to=to),
             ),
         ),
     )

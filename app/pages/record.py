@@ -34,6 +34,7 @@ def record_page() -> rx.Component:
 
 def _record() -> rx.Component:
     return rx.fragment(
+        kit.visited(place=RecordState.loaded, label=RecordState.title["text"], icon=about["icon"]),
         page_head(
             kit.value(RecordState.title["text"]),
             *_acts(),

@@ -16,6 +16,8 @@ from models.platform import Alert
 from models.shop.branch import Branch
 from models.shop.gold_rate import GoldRate, RateStatus
 from services.admin.describe import menu
+from services.admin.policy import can
+from services.admin.registry import registry
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError
@@ -157,12 +159,12 @@ def _tabs(who: Actor) -> list[dict[str, Any]]:
 
 
 def _actions(who: Actor) -> list[dict[str, Any]]:
-    wanted = (
-        (Permission.SELL, _("New sale"), "scan-barcode", "/pos"),
-        ("items:create", _("New item"), "plus", "/r/items/new"),
-        ("customers:create", _("New customer"), "user-plus", "/r/customers/new"),
-    )
-    return [{"label": text.msgid, "icon": icon, "href": to} for need, text, icon, to in wanted if who.can(need)]
+    sell = {"label": _("New sale").msgid, "icon": "scan-barcode", "href": "/pos"}
+    new = _("New {what}").msgid
+    made = (r for r in registry.all() if r.workspace and can(r, who, "create"))
+    return [sell] * who.can(Permission.SELL) + [
+        {"label": new, "what": r.label_one.msgid, "icon": "plus", "href": f"/r/{r.key}/new"} for r in made
+    ]
 
 
 def _ticker(uow: UnitOfWork) -> dict[str, Any]:

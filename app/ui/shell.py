@@ -93,7 +93,7 @@ def _top(session: Session) -> rx.Component:
     return rx.el.header(
         _sheet(session),
         link(mark(), to="/", class_name="brand only-s", aria_label=t("Zarrin")),
-        kit.command_palette(workspaces=session.nav, actions=session.actions),
+        kit.command_palette(workspaces=session.nav, actions=session.actions, sign_out=session.sign_out),
         rx.el.span(class_name="grow"),
         ticker(session.ticker, session.rates_href),
         _bell(session),

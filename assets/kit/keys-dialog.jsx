@@ -1,42 +1,50 @@
 import { useEffect, useState } from "react";
 import { Dialog } from "./dialog.jsx";
-import { useKnownKeys } from "./hot-keys.jsx";
+import { isFree, useKnownKeys, useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
+import { mark } from "./mark.js";
 
-/** The list of keys, opened by "?" or from the foot of the sidebar. */
+const GROUPS = [["page", mark("On this page")], ["rows", mark("Rows")], ["everywhere", mark("Everywhere")], ["go", mark("Go to a page")]];
+const ALWAYS = [{ keys: "Esc", label: mark("Close, go back") }, { keys: "?", label: mark("Show this list") }];
+
+/** The keys of this page, opened by "?" or from the foot of the sidebar. */
 export function KeysDialog() {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const page = useKnownKeys();
+  const known = useKnownKeys();
+  useListedKeys("everywhere", ALWAYS);
   useEffect(() => {
     const onKeyDown = (event) => {
-      if ((event.key !== "?" && event.key !== "؟") || event.target.closest?.("input, textarea, select")) return;
+      if ((event.key !== "?" && event.key !== "؟") || !isFree(event.target)) return;
       event.preventDefault();
       setOpen(true);
     };
+    const show = () => setOpen(true);
     addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
+    addEventListener("zarrin:keys", show);
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      removeEventListener("zarrin:keys", show);
+    };
   }, []);
-  const always = [
-    { keys: "Ctrl K", label: t("Search or jump to a page") },
-    { keys: "J K ↑ ↓", label: t("Walk the rows") },
-    { keys: "↵", label: t("Open the row") },
-    { keys: "X", label: t("Select the row") },
-    { keys: "Esc", label: t("Close, go back") },
-    { keys: "?", label: t("Show this list") },
-  ];
-  const seen = new Set();
-  const all = [...page.map((k) => ({ ...k, label: t.message(k.label) })), ...always].filter((k) => !seen.has(k.keys) && seen.add(k.keys));
+  const of = (group) => known.filter((key, k) => key.keys && key.group === group && known.findIndex((other) => other.keys === key.keys) === k);
   return (
     <>
       <button type="button" className="nav-a" onClick={() => setOpen(true)} title={t("Keyboard")}>
         <Icon name="keyboard" /><span>{t("Keyboard")}</span><kbd>?</kbd>
       </button>
-      <Dialog open={open} title={t("Keyboard")} icon="keyboard" onClose={() => setOpen(false)}>
-        <dl className="dialog-b keys-l">
-          {all.map((k) => <div key={k.keys}><dt><kbd>{k.keys}</kbd></dt><dd>{k.label}</dd></div>)}
-        </dl>
+      <Dialog open={open} title={t("Keyboard")} icon="keyboard" wide onClose={() => setOpen(false)}>
+        <div className="dialog-b keys-g">
+          {GROUPS.map(([group, heading]) => [heading, of(group)]).filter(([, keys]) => keys.length).map(([heading, keys]) => (
+            <section key={heading}>
+              <h3>{t(heading)}</h3>
+              <dl className="keys-l">
+                {keys.map((key) => <div key={key.keys}><dt><kbd>{key.keys}</kbd></dt><dd>{t.message(key.label)}</dd></div>)}
+              </dl>
+            </section>
+          ))}
+        </div>
       </Dialog>
     </>
   );

@@ -1,6 +1,7 @@
 /* What must happen once goes by HTTP: a header no foreign page can send, and a key that stays the same on a retry. */
 import { mark } from "./mark.js";
 import { newKey } from "./new-key.js";
+import { forget } from "./recent.js";
 import { pushToast } from "./toast-store.js";
 
 const FAILED = { kind: "error", text: mark("The server could not be reached"), detail: mark("Nothing was changed. Try again.") };
@@ -26,5 +27,7 @@ export async function post(url, body, key = newKey()) {
 /** Ends the session and loads the sign-in page anew, so that nothing of it stays in memory. */
 export async function leave(url) {
   const answer = await post(url, {});
-  if (answer) location.assign(answer.location ?? "/login");
+  if (!answer) return;
+  forget();
+  location.assign(answer.location ?? "/login");
 }

@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useListedKeys } from "./hot-keys.jsx";
+import { mark } from "./mark.js";
 
 const MOVES = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
+
+const WALK = [{ keys: "J K ↑ ↓", label: mark("Walk the rows") }, { keys: "↵", label: mark("Open the row") }];
+const PEEK = { keys: "Space", label: mark("Look at the row beside the list") };
+const SELECT = { keys: "X", label: mark("Select the row") };
 
 /** Walking rows by keyboard: J K ↑ ↓ Home End, Enter opens, Space peeks (or selects), X selects. */
 export function useRows({ rows, onOpen, onPeek, toggle }) {
@@ -10,6 +16,7 @@ export function useRows({ rows, onOpen, onPeek, toggle }) {
   const navigate = useNavigate();
   const at = Math.min(active, Math.max(0, rows.length - 1));
 
+  useListedKeys("rows", rows.length ? [...WALK, ...(onPeek ? [PEEK] : []), ...(toggle ? [SELECT] : [])] : []);
   const open = (row) => {
     if (onOpen) onOpen(row.id);
     else if (row.href) navigate(row.href);

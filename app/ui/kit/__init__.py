@@ -4,10 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.kit import acts, charts, frame, inputs, overlays, table, ticks, values
+from app.ui.kit import acts, charts, frame, inputs, overlays, table, ticks, values, views
 
 data_table = table.DataTable.create
 columns_menu = table.ColumnsMenu.create
+view_switcher = views.ViewSwitcher.create
+list_view = views.ListView.create
 density_switch = table.DensitySwitch.create
 
 field_input = inputs.FieldInput.create
@@ -46,6 +48,7 @@ theme_switch = frame.ThemeSwitch.create
 rail_switch = frame.RailSwitch.create
 keys_dialog = frame.KeysDialog.create
 hot_key = frame.HotKey.create
+visited = frame.Visited.create
 connection_banner = frame.ConnectionBanner.create
 crash = frame.Crash.create
 

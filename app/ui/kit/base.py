@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import reflex as rx
 
 RADIX = "radix-ui@1.8.1"
-CMDK = "cmdk@1.1.1"
 PLOTLY = "plotly.js-basic-dist-min@4.1.1"
 
 Json: TypeAlias = dict[str, Any]

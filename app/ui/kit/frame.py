@@ -107,7 +107,8 @@ class HotKey(rx.Component):
     """A key of the page: ``code`` is the key's place (KeyN, F8, Enter), ``keys`` what is shown ("N", "Ctrl S").
 
     It runs ``on_press``, goes ``to`` an address, or clicks what the selector ``click`` finds.
-    ``label`` is what the list of keys says: ``t("New item")``.
+    ``label`` is what the list of keys and the palette say: ``t("New item")``. Without a ``code`` it is an act that
+    the palette offers on this page. ``group`` is "page", "rows" or "everywhere".
     """
 
     library = module("hot-keys.jsx")
@@ -116,6 +117,8 @@ class HotKey(rx.Component):
     code: rx.Var[str]
     keys: rx.Var[str]
     label: rx.Var[str]
+    icon: rx.Var[str]
+    group: rx.Var[str]
     ctrl: rx.Var[bool]
     shift: rx.Var[bool]
     anywhere: rx.Var[bool]
@@ -123,6 +126,17 @@ class HotKey(rx.Component):
     click: rx.Var[str]
 
     on_press: OnNothing
+
+
+class Visited(rx.Component):
+    """Remembers in this browser that a record was looked at: ``place`` is its address after ``/r/``."""
+
+    library = module("visited.jsx")
+    tag = "Visited"
+
+    place: rx.Var[str]
+    label: rx.Var[object]
+    icon: rx.Var[str]
 
 
 class ConnectionBanner(rx.Component):

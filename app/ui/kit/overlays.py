@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.kit.base import CMDK, RADIX, Json, OnFlag, OnNothing, OnText, module
+from app.ui.kit.base import RADIX, Json, OnFlag, OnNothing, OnText, module
 
 
 class _Radix(rx.Component):
@@ -134,17 +134,17 @@ class Toasts(rx.Component):
 class CommandPalette(_Radix):
     """The search field of the top bar and its panel (Ctrl K).
 
-    ``workspaces`` as in the sidebar; ``actions`` is ``[{label, icon, href, keys?}]``; ``source`` answers ``?q=`` with
-    ``[{label, items: [{label, href, code?, picture?, icon?}]}]``.
+    ``workspaces`` as in the sidebar; ``actions`` is ``[{label, what?, icon, href}]``, where ``what`` is the noun of
+    ``label``; ``source`` answers ``?q=`` with ``[{label, icon, all, items: [{label, href, code?, icon?}]}]``.
     """
 
     library = module("command-palette.jsx")
     tag = "CommandPalette"
-    lib_dependencies: list[str] = [RADIX, CMDK]
 
     workspaces: rx.Var[list[Json]]
     actions: rx.Var[list[Json]]
     source: rx.Var[str]
+    sign_out: rx.Var[str]
 
 
 class SignOutItem(_Radix):
