@@ -23,7 +23,12 @@ SENSITIVE = re.compile(r"password|hash|secret|token|(^|_)key$", re.IGNORECASE)
 """Columns that are never shown unless a declaration names them."""
 BOOKKEEPING = frozenset({"tenant_id", "id", "created_at", "created_by", "updated_at", "version", "deleted_at"})
 """Columns the base classes write; nobody types them in."""
-ACRONYMS = {"sku": "SKU", "url": "URL", "id": "ID", "vat": "VAT", "iban": "IBAN", "ip": "IP", "fx": "FX"}
+SHORT = frozenset(
+    {"text", "code", "phone", "email", "date", "bool", "choice", "ref", "number", "decimal", "quantity", "amount",
+     "percent", "money", "weight", "fineness"}
+)  # fmt: skip
+"""Kinds that are typed in one short field."""
+ACRONYMS = {"sku": "SKU", "url": "URL", "id": "ID", "vat": "VAT", "iban": "IBAN", "ip": "IP", "fx": "FX", "qa": "QA"}
 _TYPES: tuple[tuple[type, str], ...] = (
     (Enum, "choice"), (bool, "bool"), (int, "number"), (Decimal, "decimal"), (float, "decimal"),
     (datetime, "datetime"), (date, "date"), (UUID, "id"), (str, "text"), (dict, "json"), (list, "json"),
@@ -69,6 +74,12 @@ class Bound:
     def of(self) -> Compute | None:
         """What computes it, if it isn't stored."""
         return self.declared.of
+
+    @property
+    def inline(self) -> bool:
+        """Whether it can be changed in a cell of the list."""
+        possible = self.serves(Use.FORM) and self.serves(Use.LIST) and not self.read_only and not self.declared.once
+        return possible and (self.declared.inline if self.declared.inline is not None else self.kind in SHORT)
 
     def serves(self, use: Use) -> bool:
         """Whether the declaration puts this field to that use."""

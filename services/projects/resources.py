@@ -1,0 +1,102 @@
+"""Projects, as people work with them."""
+
+from models.identity import User
+from models.platform import HistoryEntry
+from models.projects import Project, ProjectMember, ProjectMilestone
+from services.admin.fields import Choice, Section, computed, field
+from services.admin.planning import Timeline
+from services.admin.registry import Workspace
+from services.admin.resource import Action, Resource
+from services.core.i18n import _
+from services.projects.progress import lateness_of, overdue_of, progress_of
+from services.projects.rules import check_member, check_milestone, check_project, finish_milestone
+from services.projects.seen import activity_of_projects, own_members, own_milestones, own_projects, people_at_work
+from services.projects.workload import (
+    load_by_step,
+    load_of_members,
+    load_of_people,
+    overload_of_members,
+    overload_of_people,
+    overload_of_projects,
+)
+
+PROJECTS = Workspace("projects", _("Projects"), icon="folder-kanban", order=20)
+
+LATENESS = {
+    "done": Choice("done", _("Done"), "pos"),
+    "late": Choice("late", _("Overdue"), "warn"),
+    "open": Choice("open", _("To come")),
+}
+TOUCHED = {
+    "project": _("Project"), "project_milestone": _("Milestone"), "project_member": _("Team member"),
+}  # fmt: skip
+DONE = {"create": _("Created"), "update": _("Changed"), "delete": _("Put in the trash"), "restore": _("Restored")}
+
+projects = Resource(
+    Project, "projects", _("Projects"), _("Project"), icon="folder-kanban", title="title", default_sort="due_on",
+    sections=(Section("what", _("Project")), Section("when", _("Time and progress"))),
+    timeline=Timeline("starts_on", "due_on", progress="progress", load=load_by_step),
+    validate=check_project, scope=own_projects,
+    fields=(
+        field("title", search=True, sort=True, section="what"),
+        field("description", search=True, list=False, section="what"),
+        field("status", filter=True, board=True, section="what",
+              tones={"planned": "neutral", "active": "info", "on_hold": "warn", "done": "pos", "cancelled": "neutral"}),
+        field("health", filter=True, board=True, section="what",
+              tones={"on_track": "pos", "at_risk": "warn", "off_track": "neg"}),
+        field("priority", filter=True, list="wide", section="what", tones={"high": "warn", "urgent": "neg"}),
+        field("owner_id", kind="user", filter=True, section="what"),
+        field("starts_on", label=_("Start"), filter=True, sort=True, section="when"),
+        field("due_on", label=_("Due"), filter=True, sort=True, calendar=True, section="when"),
+        computed("progress", kind="percent", of=progress_of, section="when", export=True),
+        computed("overdue", kind="number", label=_("Overdue milestones"), of=overdue_of, section="when"),
+        computed("overloaded", kind="number", label=_("Over-allocated people"), of=overload_of_projects,
+                 list="wide", section="when"),
+    ),
+)  # fmt: skip
+
+milestones = Resource(
+    ProjectMilestone, "project-milestones", _("Milestones"), _("Milestone"), icon="flag", title="title",
+    default_sort="due_on", validate=check_milestone, scope=own_milestones,
+    actions=(Action("finish", _("Mark as done"), finish_milestone, icon="check", permission="project-milestones:update",
+                    bulk=True, when=lambda milestone: not milestone.done),),
+    fields=(
+        field("project_id", filter=True), field("title", search=True),
+        field("due_on", label=_("Due"), filter=True, sort=True, calendar=True), field("progress"),
+        field("weight", label=_("Counts for"), list="wide", help=_("What it counts for beside the other milestones")),
+        field("done", filter=True, read_only=True, list=False),
+        computed("lateness", kind="choice", label=_("State"), of=lateness_of, choices=LATENESS,
+                 needs=("done", "due_on")),
+    ),
+)  # fmt: skip
+
+members = Resource(
+    ProjectMember, "project-members", _("Team"), _("Team member"), icon="users-round", title="role",
+    validate=check_member, scope=own_members,
+    fields=(
+        field("project_id", filter=True), field("person_id", kind="user", filter=True),
+        field("role", filter=True), field("capacity"), field("from_on", label=_("From")), field("to_on", label=_("To")),
+        computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",)),
+        computed("overload", kind="message", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",)),
+    ),
+)  # fmt: skip
+
+workload = Resource(
+    User, "project-people", _("Workload"), _("Person"), icon="gauge", title="name", default_sort="username",
+    scope=people_at_work, creatable=False, editable=False, deletable=False,
+    fields=(
+        field("name", search=True), field("username", list=False, detail=False, sort=True),
+        computed("load", kind="percent", label=_("Highest load from today"), of=load_of_people, export=True),
+        computed("overload", kind="message", label=_("Over-allocation"), of=overload_of_people),
+    ),
+)  # fmt: skip
+
+activity = Resource(
+    HistoryEntry, "project-activity", _("Activity"), _("Change"), icon="activity", title="entity",
+    default_sort="-created_at", scope=activity_of_projects, creatable=False,
+    fields=(
+        field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=DONE),
+        field("entity", label=_("What"), filter=True, choices=TOUCHED), field("note", list="wide"),
+        field("changes", list=False, export=False),
+    ),
+)  # fmt: skip
