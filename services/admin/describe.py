@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from services.admin.actions import Action
 from services.admin.fields import Choice, Use
+from services.admin.grouping import groupable
 from services.admin.inference import Bound
 from services.admin.kinds import OP_LABELS, Op, rule_of
+from services.admin.periods import NAMES as PERIODS
 from services.admin.policy import can, can_act, visible_fields
 from services.admin.references import target_of
 from services.admin.registry import registry
-from services.admin.resource import Action, Resource
+from services.admin.resource import Resource
 from services.admin.values import plain
 from services.admin.views import offered
 from services.core.actor import Actor
@@ -40,8 +43,9 @@ def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
         "detail": _sections(
             resource, visible_fields(resource, actor, Use.DETAIL), lambda bound: _column(resource, actor, bound)
         ),
-        "actions": [_action(action) for action in resource.actions if can_act(resource, actor, action)],
+        "actions": [_action(action) for action in resource.acts if can_act(resource, actor, action)],
         "searchable": bool(visible_fields(resource, actor, Use.SEARCH)),
+        "groupable": [{"key": b.key, "label": b.label.msgid} for b in groupable(resource, actor)],
         "views": offered(resource, actor),
         "totals": [bound.key for bound in visible_fields(resource, actor, Use.TOTAL)],
     }
@@ -61,7 +65,9 @@ def menu(actor: Actor) -> list[dict[str, Any]]:
 
 def messages() -> set[str]:
     """Every English text that declarations bring, also the inferred ones: all must be in the catalogues."""
-    texts = {label.msgid for label in OP_LABELS.values()} | {w.label.msgid for w in registry.workspaces()}
+    texts = {label.msgid for label in (*OP_LABELS.values(), *PERIODS.values())} | {
+        w.label.msgid for w in registry.workspaces()
+    }
     for resource in registry.all():
         texts.update(message.msgid for message in _messages(resource))
     return texts
@@ -77,8 +83,10 @@ def _messages(resource: Resource) -> Iterator[Message]:
         yield from (choice.label for choice in bound.choices)
     for section in resource.sections:
         optional += [section.label, section.help]
-    for action in resource.actions:
-        optional += [action.label, action.confirm]
+    for action in resource.acts:
+        optional += [action.label, action.confirm, action.reason]
+    optional += [panel.label for panel in resource.panels]
+    optional += [document.label for document in resource.documents]
     yield from (message for message in optional if message is not None)
 
 
@@ -90,6 +98,7 @@ def _column(resource: Resource, actor: Actor, bound: Bound) -> dict[str, Any]:
         "kind": bound.kind,
         "align": rule.align,
         "sortable": bound in visible_fields(resource, actor, Use.SORT),
+        "inline": bound.inline and can(resource, actor, "update"),
         "filterable": bound in visible_fields(resource, actor, Use.FILTER),
         "wide": bound.declared.list == "wide",
         "width": bound.declared.width,
@@ -108,6 +117,9 @@ def _filter(bound: Bound) -> dict[str, Any]:
         "label": bound.label.msgid,
         "kind": bound.kind,
         "operators": [{"value": str(op), "label": OP_LABELS[op].msgid} for op in operators],
+        "periods": [{"value": name, "label": label.msgid} for name, label in PERIODS.items()]
+        if Op.DURING in operators
+        else [],
         "choices": _choices(bound.choices),
         "ref": _ref(bound),
     }
@@ -163,6 +175,8 @@ def _action(action: Action) -> dict[str, Any]:
         "icon": action.icon,
         "bulk": action.bulk,
         "confirm": _text(action.confirm),
+        "reason": _text(action.reason),
+        "to": action.to,
         "tone": action.tone,
     }
 

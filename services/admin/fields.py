@@ -61,7 +61,8 @@ class Declared:
     badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
     a reference points to, where the table has several. ``currency`` names the sibling column that holds the
     currency of an amount. ``total`` sums the column over the filtered set. ``of`` computes a field that isn't stored
-    (see :func:`computed`). ``heads`` are further names that its column has in people's
+    (see :func:`computed`). ``inline`` lets people change it in the list (inferred: whatever the form changes in one
+    short field). ``heads`` are further names that its column has in people's
     files. ``board`` makes a column of a board of each choice; ``calendar`` places records on the
     day of this date.
     """
@@ -91,6 +92,7 @@ class Declared:
     default: Any = None
     ref: str | None = None
     currency: str | None = None
+    inline: bool | None = None
     of: Compute | None = None
     needs: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()

@@ -75,6 +75,35 @@ def parse_group(text: str, make: MakeFilter) -> Group | None:
     return group
 
 
+def write_group(tree: Any, make: MakeFilter) -> dict[str, str]:
+    """The parameters of an address for conditions as the browser arranged them: one group, written as in ``where``.
+
+    What must all hold and stands alone becomes a flat filter, the rest ``where``; empty groups fall away.
+    """
+    kept = _without_empty(tree)
+    if isinstance(kept, list) and kept[1:] == []:
+        return {}
+    group = _group(kept, make, 0)
+    flat: dict[str, str] = {}
+    rest: list[Filter | Group] = []
+    for part in group.parts if group.every else (group,):
+        if isinstance(part, Filter) and part.param not in flat:
+            flat[part.param] = part.raw
+        else:
+            rest.append(part)
+    if not rest:
+        return flat
+    alone = rest[0] if len(rest) == 1 and isinstance(rest[0], Group) else Group(every=True, parts=tuple(rest))
+    return flat | {PARAM: str(alone)}
+
+
+def _without_empty(tree: Any) -> Any:
+    if not isinstance(tree, list):
+        return tree
+    parts = (_without_empty(part) for part in tree[1:])
+    return [*tree[:1], *(part for part in parts if not isinstance(part, list) or len(part) > 1)]
+
+
 def _group(written: Any, make: MakeFilter, depth: int) -> Group:
     if not isinstance(written, list) or len(written) < 2 or written[0] not in WORDS:  # noqa: PLR2004 - a word, a part
         raise _refused(_("It can't be read"))

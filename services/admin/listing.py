@@ -14,7 +14,7 @@ from services.admin.cursors import Cursor
 from services.admin.fields import Use
 from services.admin.filters import Filter, parse_filter, rejected
 from services.admin.grouping import Grouping, parse_group_by
-from services.admin.groups import PARAM, Group, parse_group
+from services.admin.groups import PARAM, Group, parse_group, write_group
 from services.admin.inference import Bound
 from services.admin.kinds import Op
 from services.admin.policy import can, may_see, visible_fields
@@ -120,6 +120,19 @@ class ListQuery:
     def sorted_in(self) -> str:
         """The language whose texts order the list: a cursor keeps its own."""
         return self.cursor.language if self.cursor else self.language
+
+    @property
+    def conditions(self) -> Group:
+        """All filters as one group: what must hold, and the groups inside it."""
+        nested = self.where.parts if self.where and self.where.every else (self.where,) if self.where else ()
+        return Group(every=True, parts=(*self.filters, *nested))
+
+    def filtered(self, actor: Actor, tree: Any) -> dict[str, str]:
+        """The address of this list with these conditions instead, arranged as :func:`write_group` takes them."""
+        zone = zone_of(actor)
+        wanted = write_group(tree, lambda name, raw: _filter(self.resource, actor, f"f.{name}", raw, zone))
+        bare = replace(self.first(), filters=(), where=None)
+        return bare.to_params() | wanted
 
     def first(self) -> "ListQuery":
         """The same list from its beginning."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Row
@@ -13,7 +14,7 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.rows import Reader
-from services.admin.statement import SORT_VALUE, Conditions, conditions, pages_of
+from services.admin.statement import SORT_VALUE, Conditions, conditions, pages_of, sort_expression
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -89,8 +90,30 @@ def list_page(
     rows = reader.plain(found)
     for row, one in zip(found, rows, strict=True) if query.group else ():
         one[GROUP] = plain(row._mapping[GROUP])
-    groups = tuple(groups_of(uow, query, wanted)) if query.group else ()
+    groups = tuple(groups_of(uow, query, wanted)) if query.group and count else ()
     return ListPage(rows, following, preceding, counted, groups, unparted)
+
+
+def neighbours(uow: UnitOfWork, resource: Resource, query: ListQuery, identity: UUID) -> tuple[str | None, str | None]:
+    """The ids of the records before and after one in a list's order; None at an end, both None outside the list."""
+    alone = replace(query.first(), size=1)
+    here = _place_of(uow, alone, identity)
+    if here is None:
+        return None, None
+    sides = (replace(alone, before=here), replace(alone, after=here))
+    found = (list_page(uow, resource, side, count=False, fields=()).rows for side in sides)
+    before, after = (str(rows[0]["_id"]) if rows else None for rows in found)
+    return before, after
+
+
+def _place_of(uow: UnitOfWork, query: ListQuery, identity: UUID) -> Cursor | None:
+    """Where a record stands in a list; None where the list hasn't got it."""
+    table = query.resource.table
+    order = sort_expression(query).label(SORT_VALUE)
+    group = [query.group.key().label(GROUP)] if query.group else []
+    wanted = conditions(uow, query)
+    row = uow.session.execute(select(table.c.id, order, *group).where(*wanted, table.c.id == identity)).one_or_none()
+    return None if row is None else _at(query, row)
 
 
 def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:
@@ -111,7 +134,10 @@ def _neighbours(query: ListQuery, found: list[Row[Any]], *, more: bool) -> tuple
 
 
 def _cursor(query: ListQuery, row: Row[Any]) -> str:
+    return _at(query, row).seal(query.context)
+
+
+def _at(query: ListQuery, row: Row[Any]) -> Cursor:
+    """Where a row stands in the list."""
     value = plain(row._mapping[SORT_VALUE])
-    if query.group:
-        value = [plain(row._mapping[GROUP]), value]
-    return Cursor(value, row.id, query.sorted_in).seal(query.context)
+    return Cursor([plain(row._mapping[GROUP]), value] if query.group else value, row.id, query.sorted_in)

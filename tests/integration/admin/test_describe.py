@@ -33,8 +33,14 @@ def test_columns_filters_and_inputs(owner: Actor) -> None:
     assert "notes" not in columns
     assert columns["created_at"]["wide"] is True
     assert columns["weight"] | {"help": None} == {
-        "key": "weight", "label": "Weight", "kind": "weight", "align": "end", "sortable": True, "filterable": True,
+        "key": "weight", "label": "Weight", "kind": "weight", "align": "end", "sortable": True, "filterable": True, "inline": True,
         "wide": False, "width": None, "total": True, "help": None, "choices": [], "currency_from": None, "ref": None,
+    }  # fmt: skip
+    inline = {key for key, column in columns.items() if column["inline"]}
+    assert {"stones", "weight", "polish", "quarry_id", "found_on", "bright"} <= inline
+    assert not inline & {"number", "name", "grade", "sold_at", "currency", "double", "created_at"}
+    assert {one["key"] for one in told["groupable"]} == {
+        "quarry_id", "polish", "grade", "found_on", "sold_at", "bright",
     }  # fmt: skip
     assert columns["price"]["currency_from"] == "currency"
     filters = {one["key"]: [op["value"] for op in one["operators"]] for one in told["filters"]}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from services.admin.listing import ListQuery
-from services.admin.query import ListPage, count_of, list_page
+from services.admin.query import ListPage, count_of, list_page, neighbours
 from services.admin.statement import conditions
 from services.admin.totals import totals
 from services.admin.zones import zone_of
@@ -379,3 +379,44 @@ def test_a_quarry_in_the_trash_still_names_its_gems(owner: Actor, make_gem: Make
     with unit_of_work(owner) as uow:
         uow.session.get_one(Quarry, (uow.tenant_id, quarry)).deleted_at = datetime.now(UTC)
     assert page(owner).rows[0]["quarry_id"]["title"]["en"] == "North hill"
+
+
+@pytest.mark.parametrize("params", [{}, {"sort": "weight"}, {"sort": "-weight"}, {"group": "found_on", "sort": "sku"}])
+def test_a_record_has_neighbours_in_the_order_of_its_list(walked: Actor, params: dict[str, str]) -> None:
+    order = [row["_id"] for row in page(walked, **params, size="100").rows]
+    with unit_of_work(walked, read_only=True) as uow:
+        query = ListQuery.parse(gems, walked, params)
+        assert neighbours(uow, gems, query, UUID(order[0])) == (None, order[1])
+        for place in (1, 40, 98):
+            assert neighbours(uow, gems, query, UUID(order[place])) == (order[place - 1], order[place + 1])
+        assert neighbours(uow, gems, query, uuid4()) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("tree", "params"),
+    [
+        (["and"], {}),
+        (["and", "sku=a"], {"f.sku": "a"}),
+        (["and", "sku=a", "weight.gte=1", ["or"]], {"f.sku": "a", "f.weight.gte": "1"}),
+        (["and", "sku=a", ["or", "weight=1", "weight=2"]], {"f.sku": "a", "where": '["or","weight=1","weight=2"]'}),
+        (["or", "sku=a", "sku=b"], {"where": '["or","sku=a","sku=b"]'}),
+        (["and", "name.contains=a", "name.contains=b"],
+         {"f.name.contains": "a", "where": '["and","name.contains=b"]'}),
+        (["and", ["or", "sku=a"], ["or", "sku=b"]], {"where": '["and",["or","sku=a"],["or","sku=b"]]'}),
+    ],
+)  # fmt: skip
+def test_conditions_arranged_in_the_browser_become_an_address(
+    owner: Actor, tree: list[Any], params: dict[str, str]
+) -> None:
+    before = ListQuery.parse(gems, owner, {"f.bright": "1", "where": '["or","sku=x","sku=y"]', "q": "gem"})
+    address = before.filtered(owner, tree)
+    assert address == {"q": "gem"} | params
+    again = ListQuery.parse(gems, owner, address)
+    assert again.filtered(owner, again.conditions.plain()) == address
+
+
+@pytest.mark.parametrize("tree", ["or", {"and": 1}, [1, 2], ["and", 5], ["and", "cost=1"], ["and", ["xor", "sku=a"]]])
+def test_what_the_browser_may_not_ask_becomes_no_address(clerk: Actor, tree: Any) -> None:
+    with pytest.raises(ValidationFailed) as refused:
+        ListQuery.parse(gems, clerk, {}).filtered(clerk, tree)
+    assert list(refused.value.fields) == ["where"]

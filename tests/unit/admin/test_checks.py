@@ -54,6 +54,8 @@ FAULTY = {
     "ADM037": declared(timeline=("found_on", "colour")),
     "ADM038": declared(timeline=Timeline("found_on", "found_on", progress="sku")),
     "ADM039": replace(gems, fields=(field("sold_at", calendar=True),)),
+    "ADM030": replace(gems, fields=(field("number", inline=True),)),
+    "ADM031": replace(gems, fields=(field("name", inline=True),)),
 }
 
 
