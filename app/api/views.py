@@ -144,8 +144,13 @@ def _fields(meta: Json, query: ListQuery) -> list[Json]:
     known = {item["key"]: item for item in meta["columns"]}
     own = {meta["title"], meta["code"]}
     shown = [known[key] for key in (query.cols or usual) if key in known and key not in own]
-    return [{**renderers.column(item), "currency_from": item["currency_from"]} for item in shown
-            if item["kind"] != "picture"]  # fmt: skip
+    return [_field(item) for item in shown if item["kind"] != "picture"]
+
+
+def _field(item: Json) -> Json:
+    """A field of a card: a column, with where its currency stands and whether it names a person."""
+    own = {"currency_from": item["currency_from"], "person": item["kind"] == "user"}
+    return {**renderers.column(item), **own}
 
 
 routes: list[BaseRoute] = [

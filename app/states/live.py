@@ -9,6 +9,7 @@ from app.states.dashboard import DashboardState
 from app.states.list import ListState
 from app.states.record import RecordState
 from app.states.session import SessionState
+from app.states.views import ViewsState
 
 
 class LiveState(rx.State):
@@ -23,7 +24,7 @@ class LiveState(rx.State):
         if not parts:
             refresh.append(DashboardState.refresh)
         elif parts[0] == "r" and len(parts) == 2:  # noqa: PLR2004 - a list
-            refresh.append(ListState.refresh)
+            refresh += [ListState.refresh, ViewsState.refresh]
         elif parts[0] == "r" and len(parts) == 3 and parts[2] != "new":  # noqa: PLR2004 - a record
             refresh.append(RecordState.refresh)
         return refresh

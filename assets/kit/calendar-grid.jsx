@@ -1,34 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import { dateParts, isoOf, makeFormat } from "./format.js";
+import { addDays as add, addMonths, firstWeekdayOf, todayIn, weeksOfMonth } from "./days.js";
+import { dateParts, makeFormat } from "./format.js";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { usePreferences } from "./store.js";
 import { useFormat } from "./use-format.js";
 
-const DAY = 864e5;
-const add = (iso, days) => new Date(Date.parse(iso) + days * DAY).toISOString().slice(0, 10);
-const today = () => new Intl.DateTimeFormat("en-CA").format(new Date());
-
-/* The same day of another month, or that month's last day. */
-function addMonths(iso, months, calendar) {
-  const [year, month, day] = dateParts(iso, calendar);
-  const index = year * 12 + month - 1 + months;
-  for (let d = day; d > 27; d -= 1) {
-    const found = isoOf(Math.floor(index / 12), (index % 12) + 1, d, calendar);
-    if (found) return found;
-  }
-  return isoOf(Math.floor(index / 12), (index % 12) + 1, Math.min(day, 28), calendar);
-}
-
-function daysShown(focus, calendar, firstWeekday) {
-  const [year, month] = dateParts(focus, calendar);
-  const first = isoOf(year, month, 1, calendar);
-  const lead = (new Date(first).getUTCDay() - firstWeekday + 7) % 7;
-  const start = add(first, -lead);
-  const next = addMonths(first, 1, calendar);
-  const weeks = Math.ceil((lead + (Date.parse(next) - Date.parse(first)) / DAY) / 7);
-  return Array.from({ length: weeks }, (_, w) => Array.from({ length: 7 }, (_, d) => add(start, w * 7 + d)));
-}
+const today = () => todayIn();
 
 /** A month in the reader's calendar, each day with the other calendar's small below it. Arrows walk, Page keys turn months. */
 export function CalendarGrid({ value, min, max, onPick }) {
@@ -40,8 +18,8 @@ export function CalendarGrid({ value, min, max, onPick }) {
   const grid = useRef(null);
   const walked = useRef(false);
   const { calendar } = format;
-  const firstWeekday = format.persian || state.calendar === "jalali" ? 6 : 1;
-  const weeks = daysShown(focus, calendar, firstWeekday);
+  const firstWeekday = firstWeekdayOf(format, state);
+  const weeks = weeksOfMonth(focus, calendar, firstWeekday);
   const month = dateParts(focus, calendar)[1];
   useEffect(() => {
     if (walked.current) grid.current?.querySelector("[tabindex='0']")?.focus();

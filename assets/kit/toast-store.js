@@ -9,7 +9,7 @@ const put = (next) => {
   listeners.forEach((listener) => listener());
 };
 
-/** `{kind: "ok" | "error" | "info", text, detail}`; text as a msgid or `{msgid, params}`. */
+/** `{kind: "ok" | "error" | "info", text, detail, action, run}`; text as a msgid or `{msgid, params}`; `run` is what `action` does. */
 export const pushToast = (toast) => put([...toasts, { id: `here-${(number += 1)}`, kind: "ok", ...toast }]);
 export const dropToast = (id) => put(toasts.filter((toast) => toast.id !== id));
 

@@ -28,7 +28,7 @@ export function Toasts({ toasts = [], onDismiss, onAction }) {
             {t.message(toast.text)}
             {toast.detail ? <small>{t.message(toast.detail)}</small> : null}
           </div>
-          {toast.action ? <button type="button" onClick={() => { onAction?.(toast.id); close(); }}>{t.message(toast.action)}</button> : null}
+          {toast.action ? <button type="button" onClick={() => { (toast.run ?? onAction)?.(toast.id); close(); }}>{t.message(toast.action)}</button> : null}
           <button type="button" className="toast-x" aria-label={t("Close")} onClick={close}><Icon name="x" size="sm" /></button>
         </div>
       ) : null}

@@ -33,8 +33,8 @@ def timeline(
     """The records that last into the range, earliest start first, and the load of people in its ``steps``.
 
     Answers ``{"start", "end", "progress", "today", "count", "over", "movable", "rows", "load"}``, a load being
-    ``{"title", "shares"}``. A row is plain, with ``_from`` and ``_to`` (ISO days, both inclusive), ``_share`` (progress, 0 to 100 or None) and
-    ``_movable``.
+    ``{"title", "shares"}``. A row is plain, with ``_from`` and ``_to`` (ISO days, both inclusive), ``_share``
+    (progress, 0 to 100 or None) and ``_movable``.
     """
     require(resource, uow.actor, "view")
     start, end = _span(uow, resource)

@@ -1,0 +1,25 @@
+"""The other views of a list, and the switch between them. They read the list's address and fetch what they draw."""
+
+import reflex as rx
+
+from app.ui.kit.base import RADIX, Json, module
+
+
+class ViewSwitcher(rx.Component):
+    """An icon for each view the list allows: ``[{key, by}]``, as the engine describes them."""
+
+    library = module("view-switcher.jsx")
+    tag = "ViewSwitcher"
+    lib_dependencies: list[str] = [RADIX]
+
+    views: rx.Var[list[Json]]
+
+
+class ListView(rx.Component):
+    """The view of the address in place of the children, which are the table; a new ``stamp`` reads again."""
+
+    library = module("list-view.jsx")
+    tag = "ListView"
+
+    views: rx.Var[list[Json]]
+    stamp: rx.Var[int]

@@ -1,0 +1,56 @@
+import { CalendarEvent } from "./calendar-event.jsx";
+import { CardValue, slotsOf } from "./card.jsx";
+import { addDays, weekStart } from "./days.js";
+import { dateParts } from "./format.js";
+import { useT } from "./i18n.js";
+import { useFormat } from "./use-format.js";
+import { useViewData } from "./use-view-data.js";
+
+/** The chosen day beside the month: its week, and all its records, which can be lifted by keys to another day. */
+export function CalendarDay({ day, data, kinds, address, stamp, carry, other, first, onKeyDown, onPointerDown }) {
+  const t = useT();
+  const format = useFormat();
+  const one = useViewData(address.ask("calendar", { from: day, to: day, per_day: 100 }), stamp);
+  const found = one.data?.days[day];
+  const week = Array.from({ length: 7 }, (_, n) => addDays(weekStart(day, first), n));
+  const slots = slotsOf(data?.fields ?? [], [data?.by]);
+  const movable = found?.rows.some((card) => card.movable);
+  return (
+    <aside className="ag" aria-label={t("The day")}>
+      <div>
+        <div className="ag-h">
+          <div className="faint sm" lang={other.language}>{other.longDate(day)}</div>
+          <h2>{format.weekday(day)}{format.persian ? " " : ", "}{format.dayAndMonth(day)}</h2>
+        </div>
+        <div className="wk">
+          {week.map((iso) => (
+            <button key={iso} type="button" className={[iso === day && "on", new Date(iso).getUTCDay() === 5 && first === 6 && "fri"].filter(Boolean).join(" ")}
+              aria-current={iso === day ? "date" : undefined} onClick={() => address.go({ on: iso })}>
+              <small>{format.weekday(iso, format.persian ? "narrow" : "short").slice(0, 2)}</small>
+              <b>{format.digits(dateParts(iso, format.calendar)[2])}</b>
+              <i aria-hidden="true">{(data?.days[iso]?.rows ?? []).slice(0, 4).map((card) => <u key={card.id} />)}</i>
+              <span className="sr">{t("{n} records", { n: data?.days[iso]?.count ?? 0 })}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className="scroll">
+        {found?.rows.length ? (
+          <ul className="ag-l">
+            {found.rows.map((card) => (
+              <li key={card.id}>
+                <CalendarEvent card={{ ...card, day }} data={data ?? one.data} kinds={kinds} carry={carry} onKeyDown={onKeyDown({ ...card, day })}
+                  onPointerDown={card.movable ? onPointerDown({ ...card, day }) : undefined} />
+                <p className="faint sm">
+                  {[slots.who, slots.figure, ...slots.marks].filter((field) => field && card.values[field.key] != null).map((field) => <CardValue key={field.key} card={card} field={field} bare={field.kind === "reference"} />)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        ) : one.data ? <p className="none">{t("Nothing on this day")}</p> : null}
+        {found?.over ? <p className="none">{t("The first {n} are shown", { n: found.rows.length })}</p> : null}
+        {movable ? <p className="keys hide-m"><kbd>Space</kbd> {t("lift and drop")} · <kbd>← → ↑ ↓</kbd> {t("day")} · <kbd>Esc</kbd> {t("put back")}</p> : null}
+      </div>
+    </aside>
+  );
+}

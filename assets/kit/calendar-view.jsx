@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from "react";
+import { CalendarDay } from "./calendar-day.jsx";
+import { CalendarEvent, eventsBy } from "./calendar-event.jsx";
+import { addDays, addMonths, firstWeekdayOf, monthStart, todayIn, weekStart, weeksOfMonth } from "./days.js";
+import { dateParts, makeFormat } from "./format.js";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+import { mark } from "./mark.js";
+import { usePreferences } from "./store.js";
+import { useAddress } from "./use-address.js";
+import { placed, useCarry } from "./use-carry.js";
+import { useFormat } from "./use-format.js";
+import { useMove } from "./use-move.js";
+import { useViewData } from "./use-view-data.js";
+import { GroupBy } from "./view-by.jsx";
+import { ViewFailed } from "./view-failed.jsx";
+import { ViewTools } from "./view-tools.jsx";
+
+const PER_DAY = { month: 4, week: 20 };
+const dayAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-day]")?.dataset.day ?? null;
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The month in words, and the months of the other calendar that it touches. */
+function Title({ weeks, on, zoom, format, other }) {
+  const first = zoom === "week" ? weeks[0][0] : monthStart(on, format.calendar);
+  const last = zoom === "week" ? weeks[0][6] : addDays(addMonths(first, 1, format.calendar), -1);
+  const [from, to] = [other.monthAndYear(first), other.monthAndYear(last)];
+  return (
+    <div className="hd">
+      <b aria-live="polite">{format.monthAndYear(zoom === "week" ? on : first)}</b>
+      <span className="faint sm hide-s" lang={other.language}>{from === to ? from : `${from} – ${to}`}</span>
+    </div>
+  );
+}
+
+/** A list as a calendar: the reader's calendar large, the other one small; a day's records beside it. */
+export default function CalendarView({ by, stamp }) {
+  const t = useT();
+  const format = useFormat();
+  const state = usePreferences();
+  const other = makeFormat({ ...state, language: format.persian ? "en" : "fa", numerals: "auto" });
+  const address = useAddress();
+  const now = todayIn(state.timeZone);
+  const on = ISO.test(address.get("on")) && !Number.isNaN(Date.parse(address.get("on"))) ? address.get("on") : now;
+  const zoom = address.get("zoom") === "week" ? "week" : "month";
+  const first = firstWeekdayOf(format, state);
+  const weeks = zoom === "week" ? [Array.from({ length: 7 }, (_, d) => addDays(weekStart(on, first), d))] : weeksOfMonth(on, format.calendar, first);
+  const grid = useRef(null);
+  const walked = useRef(false);
+  const [said, setSaid] = useState("");
+  const range = { from: weeks[0][0], to: weeks.at(-1)[6], per_day: PER_DAY[zoom] };
+  const { data, error, reload, change } = useViewData(address.ask("calendar", range), stamp);
+  const move = useMove(address.resource, reload);
+  const month = dateParts(on, format.calendar)[1];
+  const kinds = eventsBy(data?.fields ?? []);
+
+  const drop = (card, day) => {
+    const from = card.day;
+    if (day === from) return setSaid("");
+    const params = { name: typeof card.title === "object" ? card.title[state.language] ?? "" : card.title, day: format.longDate(day) };
+    change((old) => ({ ...old, days: carried(old.days, card, day) }));
+    const text = { msgid: mark("{name} is now on {day}"), params };
+    setSaid(t.message(text));
+    move({ id: card.id, by: data.by, day, version: card.version }, { text, back: { day: from } });
+    return undefined;
+  };
+  const carrier = useCarry({ targetAt: dayAt, onDrop: drop, onEnd: () => setSaid(t("It stays where it was")) });
+  const { carry } = carrier;
+  useEffect(() => {
+    if (carry?.keys) setSaid(t("Held over {day}", { day: format.longDate(carry.target) }));
+  }, [carry?.target]);
+  useEffect(() => {
+    if (walked.current) grid.current?.querySelector("[data-day] > header .num[tabindex='0']")?.focus();
+    walked.current = false;
+  }, [on, zoom]);
+
+  const ahead = t.rtl ? -1 : 1;
+  const stepOf = (event) => ({ ArrowRight: ahead, ArrowLeft: -ahead, ArrowDown: 7, ArrowUp: -7 })[event.key];
+  const onDayKey = (event) => {
+    const step = stepOf(event);
+    const turned = { PageDown: 1, PageUp: -1 }[event.key];
+    if (!step && !turned) return;
+    event.preventDefault();
+    walked.current = true;
+    address.go({ on: step ? addDays(on, step) : addMonths(on, turned, format.calendar) });
+  };
+  const onEventKey = (card) => (event) => {
+    const held = carry?.keys && carry.item.id === card.id;
+    if (event.key === " " && held) carrier.drop();
+    else if (event.key === " " && card.movable) carrier.lift(card, card.day);
+    else if (held && stepOf(event)) carrier.aim(addDays(carry.target, stepOf(event)));
+    else if (held && event.key !== "Tab") event.preventDefault();
+    else return;
+    event.preventDefault();
+  };
+  const turn = (n) => address.go({ on: zoom === "week" ? addDays(on, 7 * n) : addMonths(monthStart(on, format.calendar), n, format.calendar) });
+
+  return (
+    <>
+      <ViewTools at="start">
+        <Title weeks={weeks} on={on} zoom={zoom} format={format} other={other} />
+        <button type="button" className="btn s icon ghost" aria-label={zoom === "week" ? t("Previous week") : t("Previous month")} onClick={() => turn(-1)}><Icon name="chevron-left" /></button>
+        <button type="button" className="btn s" onClick={() => address.go({ on: "" })}>{t("Today")}</button>
+        <button type="button" className="btn s icon ghost" aria-label={zoom === "week" ? t("Next week") : t("Next month")} onClick={() => turn(1)}><Icon name="chevron-right" /></button>
+      </ViewTools>
+      <GroupBy by={by} value={data?.by} />
+      <ViewTools at="end">
+        {kinds.choices.length ? <div className="kinds hide-s">{kinds.choices.map((one) => <span key={one.value} className={`ev ${kinds.look(one.value)}`}><span>{t.message(one.label)}</span></span>)}</div> : null}
+        <div className="btns hide-s" role="group" aria-label={t("How much time is shown")}>
+          <button type="button" className={`btn s${zoom === "month" ? " on" : ""}`} aria-pressed={zoom === "month"} onClick={() => address.go({ zoom: "" })}>{t("Month")}</button>
+          <button type="button" className={`btn s${zoom === "week" ? " on" : ""}`} aria-pressed={zoom === "week"} onClick={() => address.go({ zoom: "week" })}>{t("Week")}</button>
+        </div>
+      </ViewTools>
+      {error && !data ? <ViewFailed error={error} reload={reload} /> : null}
+      <div className="cw">
+        <div className="scroll">
+          <div className={`mon${carry ? " carrying" : ""}${zoom === "week" ? " one" : ""}`} ref={grid} aria-busy={!data}>
+            {weeks[0].map((day) => (
+              <div key={day} className={`wd${new Date(day).getUTCDay() === 5 && first === 6 ? " fri" : ""}`}>
+                <span className="hide-s">{format.weekday(day)}</span>
+                <span className="only-s" aria-hidden="true">{format.weekday(day, format.persian ? "narrow" : "short").slice(0, 2)}</span>
+              </div>
+            ))}
+            {weeks.flat().map((day, place) => {
+              const found = data?.days[day];
+              const rest = found ? found.count - found.rows.length : 0;
+              const parts = dateParts(day, format.calendar);
+              const classes = ["dy", zoom === "month" && parts[1] !== month && "out", new Date(day).getUTCDay() === 5 && first === 6 && "fri", day === now && "today", day === on && "on", carry?.target === day && "drop"];
+              return (
+                <div key={day} data-day={day} className={classes.filter(Boolean).join(" ")} role="group" aria-label={format.longDate(day)}
+                  onClick={(event) => !event.target.closest("a") && address.go({ on: day })}>
+                  <header>
+                    <button type="button" className="num" tabIndex={day === on ? 0 : -1} aria-pressed={day === on} aria-current={day === now ? "date" : undefined}
+                      aria-label={t("{day}, {n} records", { day: format.longDate(day), n: found?.count ?? 0 })}
+                      onKeyDown={onDayKey}>{format.digits(parts[2])}</button>
+                    {parts[2] === 1 || place === 0 ? <span className="sm faint hide-s">{format.monthAndYear(day).split(" ")[0]}</span> : null}
+                    <em lang={other.language} aria-hidden="true">{other.digits(dateParts(day, other.calendar)[2])}</em>
+                  </header>
+                  {found?.rows.map((card) => (
+                    <CalendarEvent key={card.id} card={{ ...card, day }} data={data} kinds={kinds} carry={carry} tabIndex={-1} onPointerDown={card.movable ? carrier.onPointerDown({ ...card, day }) : undefined} />
+                  ))}
+                  {rest > 0 ? <span className="more">{found.over ? t("and more than {n} others", { n: rest }) : t("+{n} more", { n: rest })}</span> : null}
+                  {found ? <span className="dots" aria-hidden="true">{found.rows.slice(0, 4).map((card) => <u key={card.id} className={`ev-c ${kinds.of(card)}`} />)}</span> : null}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+        <CalendarDay day={on} data={data} kinds={kinds} address={address} stamp={stamp} carry={carry} other={other} first={first} onKeyDown={onEventKey} onPointerDown={carrier.onPointerDown} />
+      </div>
+      <span className="sr" role="status">{said}</span>
+      {carry && !carry.keys ? <div className="ev-carried" aria-hidden="true" style={placed(carry, t.rtl)}><CalendarEvent card={carry.item} data={data} kinds={kinds} /></div> : null}
+    </>
+  );
+}
+
+/** The days as they are once a record lies on another one. */
+function carried(days, card, to) {
+  const { [card.day]: from, ...rest } = days;
+  const left = from ? { ...from, count: from.count - 1, rows: from.rows.filter((one) => one.id !== card.id) } : { count: 0, rows: [] };
+  const there = rest[to] ?? { count: 0, over: false, rows: [] };
+  return { ...rest, [card.day]: left, [to]: { ...there, count: there.count + 1, rows: [...there.rows, card] } };
+}

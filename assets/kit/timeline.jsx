@@ -1,0 +1,120 @@
+import { useRef, useState } from "react";
+import { Link } from "react-router";
+import { addDays, firstWeekdayOf, todayIn } from "./days.js";
+import { dateParts } from "./format.js";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+import { mark } from "./mark.js";
+import { usePreferences } from "./store.js";
+import { TimelineBar } from "./timeline-bar.jsx";
+import { TimelineLoad, TimelineOver } from "./timeline-load.jsx";
+import { scaleOf, shifted } from "./timeline-scale.js";
+import { useAddress } from "./use-address.js";
+import { useFormat } from "./use-format.js";
+import { useMove } from "./use-move.js";
+import { useViewData } from "./use-view-data.js";
+import { Value } from "./value.jsx";
+import { ViewFailed } from "./view-failed.jsx";
+import { ViewTools } from "./view-tools.jsx";
+
+const ZOOMS = { week: mark("Week"), month: mark("Month"), quarter: mark("Quarter") };
+const LEAD = { week: -2, month: -2, quarter: -1 };
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The heads of the steps: months above, weeks below; for longer steps years above, months below. */
+function Scale({ scale, zoom, format, today }) {
+  const t = useT();
+  const year = (iso) => dateParts(iso, format.calendar)[0];
+  const month = (iso) => format.monthAndYear(iso).split(" ")[0];
+  const upper = (iso) => (zoom === "week" ? format.monthAndYear(iso) : format.digits(year(iso)));
+  const lower = (iso) => (zoom === "week" ? format.digits(dateParts(iso, format.calendar)[2]) : month(iso));
+  const steps = scale.edges.slice(0, -1);
+  return (
+    <div className="gt-h">
+      {steps.map((iso, n) => (
+        <span key={iso}>
+          {n === 0 || upper(iso) !== upper(steps[n - 1]) ? <span className="mo" style={{ insetInlineStart: `${scale.at(iso)}%` }}>{zoom === "week" && n && year(iso) === year(steps[n - 1]) ? month(iso) : upper(iso)}</span> : null}
+          <span className="wkx" style={{ insetInlineStart: `${scale.at(iso)}%` }}>{lower(iso)}</span>
+        </span>
+      ))}
+      {today >= scale.from && today <= scale.to ? <span className="tdyl" style={{ insetInlineStart: `${scale.at(today) + 50 / scale.days}%` }}>{t("Today")}</span> : null}
+    </div>
+  );
+}
+
+/** A list along time: a bar from start to end for each record, today's line, and how much people carry. */
+export default function Timeline({ stamp }) {
+  const t = useT();
+  const format = useFormat();
+  const state = usePreferences();
+  const address = useAddress();
+  const today = todayIn(state.timeZone);
+  const zoom = address.get("zoom") in ZOOMS ? address.get("zoom") : "week";
+  const asked = ISO.test(address.get("on")) && !Number.isNaN(Date.parse(address.get("on"))) ? address.get("on") : shifted(today, zoom, LEAD[zoom], format.calendar);
+  const scale = scaleOf(asked, zoom, format.calendar, firstWeekdayOf(format, state));
+  const { data, error, reload, change } = useViewData(address.ask("timeline", { from: scale.from, to: scale.to, steps: scale.edges.join(",") }), stamp);
+  const move = useMove(address.resource, reload);
+  const [said, setSaid] = useState("");
+  const body = useRef(null);
+
+  const turn = (steps) => address.go({ on: shifted(scale.from, zoom, steps, format.calendar) });
+  const nameOf = (card) => (card.title && typeof card.title === "object" ? card.title[state.language] || Object.values(card.title)[0] : card.title) ?? "";
+  const put = (card, from, to) => {
+    const params = { name: nameOf(card), from: format.longDate(from), to: format.longDate(to) };
+    const text = { msgid: mark("{name} is now from {from} to {to}"), params };
+    change((old) => ({ ...old, rows: old.rows.map((one) => (one.id === card.id ? { ...one, from, to } : one)) }));
+    setSaid(t.message(text));
+    move({ id: card.id, start: from, end: to, version: card.version }, { text, back: { start: card.from, end: card.to } });
+  };
+  const tools = (
+    <>
+      <ViewTools at="start">
+        <button type="button" className="btn s icon ghost" aria-label={t("Earlier")} onClick={() => turn(-4)}><Icon name="chevron-left" /></button>
+        <button type="button" className="btn s" onClick={() => address.go({ on: "" })}>{t("Today")}</button>
+        <button type="button" className="btn s icon ghost" aria-label={t("Later")} onClick={() => turn(4)}><Icon name="chevron-right" /></button>
+      </ViewTools>
+      <ViewTools at="end">
+        {data?.progress ? <div className="key hide-s hide-m"><span><i className="b" />{t("done, left")}</span><span><i className="l" />{t("late")}</span><span><i className="m" />{t("one day")}</span></div> : null}
+        <div className="btns hide-s" role="group" aria-label={t("How much time is shown")}>
+          {Object.entries(ZOOMS).map(([key, label]) => <button key={key} type="button" className={`btn s${zoom === key ? " on" : ""}`} aria-pressed={zoom === key} onClick={() => address.go({ zoom: key === "week" ? "" : key, on: "" })}>{t(label)}</button>)}
+        </div>
+      </ViewTools>
+    </>
+  );
+  if (!data) return <>{tools}{error ? <ViewFailed error={error} reload={reload} /> : <div className="lv-msg" aria-busy="true"><span className="skel late" /></div>}</>;
+  const label = (key) => t.message(data.fields.find((field) => field.key === key)?.label);
+  return (
+    <>
+      {tools}
+      <TimelineOver load={data.load} scale={scale} language={state.language} />
+      <div className="scroll">
+        <div className={`gt${data.progress ? "" : " two"}`} role="group" aria-label={t("Timeline")}>
+          <div className="gt-h c"><span>{t("Record")}</span><span>{t("Ends")}</span>{data.progress ? <span>{label(data.progress) || t("Done")}</span> : null}</div>
+          <Scale scale={scale} zoom={zoom} format={format} today={today} />
+          <div className="gt-b" ref={body}>
+            {scale.edges.slice(1, -1).map((iso) => <i key={iso} className="gt-l" aria-hidden="true" style={{ insetInlineStart: `${scale.at(iso)}%` }} />)}
+            {today >= scale.from && today <= scale.to ? <span className="tdy" aria-hidden="true" style={{ insetInlineStart: `${scale.at(today) + 50 / scale.days}%` }} /> : null}
+          </div>
+          {data.rows.map((card) => (
+            <div className="gt-r" key={card.id}>
+              <div className="tk">
+                <div><Link className="cut" to={card.href}><Value value={card.title || card.code} kind="text" /></Link></div>
+                <span className="d">{format.dayAndMonth(card.to)}</span>
+                {data.progress ? <span className="d">{card.share == null ? "–" : format.percent(card.share)}</span> : null}
+              </div>
+              <div className="tr"><TimelineBar card={card} scale={scale} today={today} body={body} onPut={put} onSay={setSaid} progress={data.progress} name={nameOf(card)} /></div>
+            </div>
+          ))}
+          <TimelineLoad load={data.load} scale={scale} language={state.language} />
+        </div>
+        {data.rows.length ? null : <p className="lv-msg">{t("Nothing lies in this time")}</p>}
+        {data.count > data.rows.length ? <p className="lv-msg">{data.over ? t("The first {n} are shown, of more than {all}", { n: data.rows.length, all: data.count }) : t("The first {n} are shown, of {all}", { n: data.rows.length, all: data.count })}</p> : null}
+      </div>
+      <div className="say">
+        <span role="status">{said ? <b>{said}</b> : null}</span>
+        <span className="grow" />
+        {data.movable ? <span className="hide-m keys"><kbd>Space</kbd> {t("lift and drop")} · <kbd>← →</kbd> {t("day")} · <kbd>Shift ← →</kbd> {t("end")} · <kbd>Esc</kbd> {t("put back")}</span> : null}
+      </div>
+    </>
+  );
+}

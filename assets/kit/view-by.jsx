@@ -1,0 +1,19 @@
+import { Menu, MenuCheck } from "./menu.jsx";
+import { useT } from "./i18n.js";
+import { useAddress } from "./use-address.js";
+import { ViewTools } from "./view-tools.jsx";
+
+/** By which field a view places its records, where there are several: in the filter bar. */
+export function GroupBy({ by = [], value }) {
+  const t = useT();
+  const address = useAddress();
+  if (by.length < 2) return null;
+  const label = t.message(by.find((field) => field.key === value)?.label);
+  return (
+    <ViewTools at="end">
+      <Menu look="btn s ghost" icon="rows-3" text={t("By {name}", { name: t.noun(label) })} label={t("By {name}", { name: t.noun(label) })}>
+        {by.map((field) => <MenuCheck key={field.key} text={t.message(field.label)} checked={field.key === value} onChange={() => address.go({ by: field.key })} />)}
+      </Menu>
+    </ViewTools>
+  );
+}
