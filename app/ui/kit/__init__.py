@@ -4,13 +4,15 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.kit import acts, charts, frame, inputs, overlays, table, ticks, values, views
+from app.ui.kit import acts, bulk, charts, frame, inputs, overlays, table, ticks, values, views
 
 data_table = table.DataTable.create
 columns_menu = table.ColumnsMenu.create
 view_switcher = views.ViewSwitcher.create
 list_view = views.ListView.create
 density_switch = table.DensitySwitch.create
+bulk_plan = bulk.BulkPlan.create
+bulk_done = bulk.BulkDone.create
 
 field_input = inputs.FieldInput.create
 field_inputs = inputs.FieldInputs.create
