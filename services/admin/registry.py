@@ -4,8 +4,8 @@ A module declares by assigning: every :class:`Resource` at its top level is take
 :class:`Workspace`, if it has one, says how the workspace is called. Taking a folder away takes its resources away.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
@@ -13,18 +13,24 @@ from threading import RLock
 from services.admin.resource import Resource
 from services.core.errors import NotFound
 from services.core.i18n import Message, _
+from services.core.permissions import GRANTS, Role
 
 SERVICES = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """How a workspace is called and drawn in the menu; ``order`` places it."""
+    """How a workspace is called and drawn in the menu; ``order`` places it.
+
+    ``grants`` is what each role may do here, as ``resource:verb``; only its own resources can be named. The owner may
+    do all, and the analyst see all, without being named.
+    """
 
     key: str
     label: Message
     icon: str = "layout-grid"
     order: int = 100
+    grants: Mapping[Role, Iterable[str]] = field(default_factory=dict)
 
 
 class Registry:
@@ -33,6 +39,7 @@ class Registry:
     def __init__(self) -> None:
         self._resources: dict[str, Resource] = {}
         self._workspaces: dict[str, Workspace] = {}
+        self._grants: dict[Role, frozenset[str]] = {}
         self._loaded = False
         self._lock = RLock()
 
@@ -74,6 +81,11 @@ class Registry:
         self.load()
         return tuple(sorted(self._workspaces.values(), key=lambda w: (w.order, w.key)))
 
+    def grants(self) -> Mapping[Role, frozenset[str]]:
+        """What the workspaces grant to each role, of their own."""
+        self.load()
+        return self._grants
+
     def for_table(self, table: str, key: str | None = None) -> Resource | None:
         """The resource over a table: the named one, else the first declared."""
         self.load()
@@ -88,6 +100,8 @@ class Registry:
         known = [value for value in vars(module).values() if isinstance(value, Workspace)]
         workspace = known[0] if known else Workspace(name, Message(name.replace("_", " ").capitalize()))
         self._workspaces[name] = workspace
+        for role, granted in workspace.grants.items():
+            self._grants[role] = self._grants.get(role, frozenset()).union(granted)
         for value in list(vars(module).values()):
             if isinstance(value, Resource):
                 self.register(value, workspace.key)
@@ -100,3 +114,4 @@ def found() -> Iterator[str]:
 
 registry = Registry()
 """The one registry of the process."""
+GRANTS.learn_from(registry.grants)

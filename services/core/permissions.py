@@ -1,9 +1,11 @@
 """Who may do what. Denied unless granted here.
 
 A permission is ``resource:verb``. The verbs of every resource are :class:`Verb`; what is special to the business
-has a name of its own in :class:`Permission`. Roles hold grants, where ``*`` stands for any resource or any verb.
+has a name of its own in :class:`Permission`. Roles hold grants, where ``*`` stands for any resource or any verb; a
+workspace declares those of its own resources (``Workspace.grants``).
 """
 
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
 
@@ -26,6 +28,7 @@ class Verb(StrEnum):
     DELETE = "delete"
     RESTORE = "restore"
     EXPORT = "export"
+    IMPORT = "import"
 
 
 class Permission(StrEnum):
@@ -44,32 +47,43 @@ class Permission(StrEnum):
     PLATFORM = "platform:use"
 
 
-_SELLER_SEES = ("items", "customers", "categories", "branches", "gold-rates", "sales", "sale-lines", "payments")
+Source = Callable[[], Mapping[Role, frozenset[str]]]
 
-GRANTS: dict[Role, frozenset[str]] = {
-    Role.OWNER: frozenset({"*:*"}),
-    Role.MANAGER: frozenset(
-        {
-            *(f"{name}:*" for name in (*_SELLER_SEES, "pricing-rules", "stock-movements", "alerts", "jobs")),
-            *(f"{name}:view" for name in ("accounts", "journal-entries", "journal-lines", "number-series", "users")),
-            *(f"{name}:export" for name in ("accounts", "journal-entries", "journal-lines")),
-            Permission.SEE_DASHBOARD,
-            Permission.SEE_HISTORY,
-            Permission.SHARE_VIEWS,
-        }
-    ),
-    Role.EMPLOYEE: frozenset(
-        {
-            *(f"{name}:view" for name in _SELLER_SEES),
-            "customers:create",
-            "customers:update",
-            Permission.SELL,
-            Permission.SEE_JOBS,
-        }
-    ),
-    Role.ANALYST: frozenset({"*:view", "*:export", Permission.SEE_COST}),
-    Role.PLATFORM: frozenset({Permission.PLATFORM}),
-}
+
+class Grants(Mapping[Role, frozenset[str]]):
+    """What each role may do: what is granted to everybody here, and what each workspace grants of its own.
+
+    Workspaces are not known here: whoever collects their grants says so by :meth:`learn_from`. Until then a role has
+    the general grants alone, hence may do less, never more.
+    """
+
+    def __init__(self, general: Mapping[Role, frozenset[str]]) -> None:
+        self._general = general
+        self._sources: list[Source] = []
+
+    def learn_from(self, source: Source) -> None:
+        """Ask this source too, each time somebody's grants are wanted."""
+        self._sources.append(source)
+
+    def __getitem__(self, role: Role) -> frozenset[str]:
+        return self._general[role].union(*(source().get(role, ()) for source in self._sources))
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self._general)
+
+    def __len__(self) -> int:
+        return len(self._general)
+
+
+GRANTS = Grants(
+    {
+        Role.OWNER: frozenset({"*:*"}),
+        Role.MANAGER: frozenset({Permission.SHARE_VIEWS}),
+        Role.EMPLOYEE: frozenset(),
+        Role.ANALYST: frozenset({"*:view", "*:export"}),
+        Role.PLATFORM: frozenset({Permission.PLATFORM}),
+    }
+)
 """What each role may do. Platform rights are never part of ``*``: see :func:`allows`."""
 
 

@@ -11,7 +11,13 @@ from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
 from services.platform.sessions import end_sessions
 
-PLATFORM = Workspace("platform", _("Platform"), icon="building-2", order=90)
+PLATFORM = Workspace(
+    "platform", _("Platform"), icon="building-2", order=90,
+    grants={
+        Role.MANAGER: ("alerts:*", "jobs:*", "users:view", Permission.SEE_HISTORY),
+        Role.EMPLOYEE: (Permission.SEE_JOBS,),
+    },
+)  # fmt: skip
 
 ROLES: dict[str, Message] = {
     Role.OWNER: _("Owner"),

@@ -3,14 +3,23 @@
 from models.identity import User
 from models.platform import HistoryEntry
 from models.projects import Project, ProjectMember, ProjectMilestone
+from services.admin.actions import Action
 from services.admin.fields import Choice, Section, computed, field
 from services.admin.planning import Timeline
 from services.admin.registry import Workspace
-from services.admin.resource import Action, Resource
+from services.admin.resource import Resource
 from services.core.i18n import _
+from services.core.permissions import Role
 from services.projects.progress import lateness_of, overdue_of, progress_of
 from services.projects.rules import check_member, check_milestone, check_project, finish_milestone
-from services.projects.seen import activity_of_projects, own_members, own_milestones, own_projects, people_at_work
+from services.projects.seen import (
+    VIEW_ALL,
+    activity_of_projects,
+    own_members,
+    own_milestones,
+    own_projects,
+    people_at_work,
+)
 from services.projects.workload import (
     load_by_step,
     load_of_members,
@@ -20,7 +29,16 @@ from services.projects.workload import (
     overload_of_projects,
 )
 
-PROJECTS = Workspace("projects", _("Projects"), icon="folder-kanban", order=20)
+_LISTS = ("projects", "project-milestones", "project-members", "project-people", "project-activity")
+
+PROJECTS = Workspace(
+    "projects", _("Projects"), icon="folder-kanban", order=20,
+    grants={
+        Role.MANAGER: tuple(f"{name}:*" for name in _LISTS),
+        Role.EMPLOYEE: (*(f"{name}:view" for name in _LISTS), "project-milestones:update"),
+        Role.ANALYST: (VIEW_ALL,),
+    },
+)  # fmt: skip
 
 LATENESS = {
     "done": Choice("done", _("Done"), "pos"),

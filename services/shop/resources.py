@@ -14,7 +14,7 @@ from services.admin.fields import Section, computed, field
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
 from services.core.i18n import _
-from services.core.permissions import Permission
+from services.core.permissions import Permission, Role
 from services.shop import numbers
 from services.shop.customers import check_customer
 from services.shop.items import check_item, prices_of, stock_of
@@ -28,7 +28,23 @@ COMMODITIES = {
 }  # fmt: skip
 """What the books count: grams of fine gold beside each currency."""
 
-SHOP = Workspace("shop", _("Shop"), icon="store", order=10)
+_SELLER_SEES = ("items", "customers", "categories", "branches", "gold-rates", "sales", "sale-lines", "payments")
+_BOOKS = ("accounts", "journal-entries", "journal-lines")
+
+SHOP = Workspace(
+    "shop", _("Shop"), icon="store", order=10,
+    grants={
+        Role.MANAGER: (
+            *(f"{name}:*" for name in (*_SELLER_SEES, "pricing-rules", "stock-movements")),
+            *(f"{name}:view" for name in (*_BOOKS, "number-series")), *(f"{name}:export" for name in _BOOKS),
+            Permission.SEE_DASHBOARD,
+        ),
+        Role.EMPLOYEE: (
+            *(f"{name}:view" for name in _SELLER_SEES), "customers:create", "customers:update", Permission.SELL,
+        ),
+        Role.ANALYST: (Permission.SEE_COST,),
+    },
+)  # fmt: skip
 
 series.set_source(lambda uow, name, _row: numbers.take(uow, name)[0])
 
