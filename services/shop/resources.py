@@ -46,7 +46,9 @@ SHOP = Workspace(
     },
 )  # fmt: skip
 
-series.set_source(lambda uow, name, _row: numbers.take(uow, name)[0])
+series.set_source(
+    lambda uow, name, _row: numbers.take(uow, name)[0], lambda uow, name, rows: numbers.take(uow, name, len(rows))
+)
 
 items = Resource(
     Item, "items", _("Items"), _("Item"), icon="gem", title="name", code="sku", default_sort="sku",
@@ -164,7 +166,7 @@ pricing_rules = Resource(
         field("rounding", list=False, section="tax"),
         field("active", filter=True, section="for"),
     ),
-    validate=check_rule,
+    validate=check_rule, timeline=("effective_from", "effective_to"),
 )  # fmt: skip
 
 number_series = Resource(
@@ -178,7 +180,7 @@ sales = Resource(
     creatable=False,
     fields=(
         field("number", search=True),
-        field("sold_at", filter=True, sort=True),
+        field("sold_at", filter=True, sort=True, calendar=True),
         field("customer_id", filter=True, search=("name", "phone")),
         field("branch_id", filter=True),
         field("clerk_id", label=_("Employee"), filter=True),
@@ -215,15 +217,16 @@ sale_lines = Resource(
 payments = Resource(
     Payment, "payments", _("Payments"), _("Payment"), icon="banknote", title="method", default_sort="-paid_at",
     creatable=False,
-    fields=(field("paid_at", filter=True, sort=True), field("sale_id", filter=True), field("method", filter=True),
-            field("amount", total=True), field("reference")),
+    fields=(field("paid_at", filter=True, sort=True, calendar=True), field("sale_id", filter=True),
+            field("method", filter=True), field("amount", total=True), field("reference")),
 )  # fmt: skip
 
 stock_movements = Resource(
     StockMovement, "stock-movements", _("Stock movements"), _("Stock movement"), icon="arrow-left-right",
     title="document_number", default_sort="-moved_at", creatable=False,
     fields=(
-        field("moved_at", filter=True, sort=True), field("item_id", filter=True, search=("sku", "name")),
+        field("moved_at", filter=True, sort=True, calendar=True),
+        field("item_id", filter=True, search=("sku", "name")),
         field("branch_id", filter=True),
         field("kind", filter=True, tones={"receipt": "pos", "sale": "neutral", "adjustment": "warn"}),
         field("quantity", total=True), field("grams", total=True), field("fine_grams", total=True),
@@ -242,7 +245,8 @@ accounts = Resource(
 journal_entries = Resource(
     JournalEntry, "journal-entries", _("Journal"), _("Journal entry"), icon="book-open", title="number",
     code="number", default_sort="-day", creatable=False,
-    fields=(field("number", search=True), field("day", filter=True, sort=True), field("description", search=True),
+    fields=(field("number", search=True), field("day", filter=True, sort=True, calendar=True),
+            field("description", search=True),
             field("source_number"), field("reverses_id"), field("posted_at", list="wide")),
 )  # fmt: skip
 

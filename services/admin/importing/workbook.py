@@ -1,0 +1,71 @@
+"""Rows of an Excel workbook, read one by one: its first visible sheet, values as a clerk would type them."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from services.core.errors import ValidationFailed
+from services.core.i18n import _
+
+PARTS = ("[Content_Types].xml", "xl/workbook.xml")
+MOST_UNPACKED = 4 * 1024**3
+"""Bytes that a workbook may hold unpacked: a small file can claim to be endless."""
+SHARED = "xl/sharedStrings.xml"
+MOST_SHARED = 512 * 1024**2
+"""Bytes of texts that cells share, which are held in memory."""
+EXACT = ".15g"
+"""Spreadsheets count in binary doubles, which hold fifteen digits."""
+
+
+def check_workbook(path: Path) -> int:
+    """How many rows it claims to have. Raises ``ValidationFailed`` for an archive that is no workbook."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+    except (zipfile.BadZipFile, OSError):
+        sizes = {}
+    if not set(PARTS) <= set(sizes):
+        raise ValidationFailed(_("This is neither a CSV nor an Excel file"))
+    if sum(sizes.values()) > MOST_UNPACKED or sizes.get(SHARED, 0) > MOST_SHARED:
+        raise ValidationFailed(_("This workbook is too large; save it as CSV"))
+    with path.open("rb") as file:
+        return int(_first_sheet(file).max_row or 0)
+
+
+def workbook_rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
+    """The rows of the first visible sheet with their numbers."""
+    with path.open("rb") as file:
+        sheet = _first_sheet(file)
+        sheet.reset_dimensions()
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield number, [_text(cell) for cell in cells]
+
+
+def _first_sheet(file: BinaryIO) -> Any:
+    try:
+        workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        return next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+    except (InvalidFileException, KeyError, ValueError, StopIteration, SyntaxError, OSError) as error:
+        raise ValidationFailed(_("This workbook can't be read; open it in Excel and save it anew")) from error
+
+
+def _text(cell: Any) -> str:  # noqa: PLR0911 - one line for each kind of cell
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return format(Decimal(format(cell, EXACT)).normalize(), "f")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell.total_seconds()) if isinstance(cell, timedelta) else str(cell)
