@@ -49,6 +49,8 @@ def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) ->
         "by": {"id": plain(one.created_by), "title": one.actor_name},
         "verb": one.action,
         "via": one.via,
+        "note": one.note,
+        "together": one.correlation_id,
         "changes": [
             {
                 "key": key,

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from services.admin.fields import Use
 from services.core.actor import Actor
 from services.core.errors import Forbidden
-from services.core.permissions import permission
+from services.core.permissions import Role, permission
 
 if TYPE_CHECKING:
+    from services.admin.actions import Action
     from services.admin.inference import Bound
-    from services.admin.resource import Action, Resource
+    from services.admin.resource import Resource
 
 RowRule = Callable[[Actor, str, Any], bool]
 
@@ -51,7 +52,11 @@ def require(resource: "Resource", actor: Actor, verb: str, row: Any = None) -> N
 
 def can_act(resource: "Resource", actor: Actor, action: "Action", row: Any = None) -> bool:
     """Whether the actor may do this action, with this row if one is given."""
-    if not actor.can(action.permission or permission(resource.key, action.name)):
+    wanted = action.permission or permission(resource.key, action.name)
+    if isinstance(wanted, Role):
+        if actor.role not in (wanted, Role.OWNER):
+            return False
+    elif not actor.can(wanted):
         return False
     return row is None or action.when is None or action.when(row)
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Text, cast, null, select
 
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.panels import documents_of, panels_of
 from services.admin.policy import can, can_act, may_see, require, visible_fields
 from services.admin.references import scoped, target_of
 from services.admin.resource import Resource
@@ -24,6 +25,7 @@ LOOKUP_LIMIT = 50
 def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dict[str, Any]:
     """A record as a plain row of all its visible fields, with what may be done to it (``_verbs``, ``_actions``).
 
+    ``_hindered`` says of an action what stands in its way now; ``_panels`` and ``_documents`` come from its workspace.
     Raises :class:`NotFound` for what is not there or outside the actor's scope, trash included unless they may restore.
     """
     actor = uow.actor
@@ -35,7 +37,11 @@ def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dic
     one = select(*reader.columns()).where(table.c.tenant_id == uow.tenant_id, table.c.id == found.id)
     [row] = reader.plain(uow.session.execute(reader.around(one)).all())
     row["_verbs"] = [str(verb) for verb in Verb if can(resource, actor, verb, found)]
-    row["_actions"] = [a.name for a in resource.actions if can_act(resource, actor, a, found)]
+    open_ = [a for a in resource.acts if can_act(resource, actor, a, found)]
+    row["_actions"] = [a.name for a in open_ if not (a.to and row["_deleted"])]
+    row["_hindered"] = {a.name: why.plain() for a in open_ if a.guard and (why := a.guard(uow, found))}
+    row["_panels"] = panels_of(uow, resource, found)
+    row["_documents"] = documents_of(actor, resource, found)
     return row
 
 

@@ -1,17 +1,22 @@
 """A resource: one frozen declaration over one entity, from which list, record, form, export and the rest follow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, Table
 
 from models.base import Entity, TenantRow
+from services.admin.actions import Action
+from services.admin.children import Children
 from services.admin.fields import Declared, Section, Use
 from services.admin.inference import Bound, bind, bind_all
+from services.admin.panels import Document, Panel
 from services.admin.planning import Timeline
 from services.admin.policy import Policy
+from services.admin.tags import TAGS, tags_field
+from services.admin.workflow import Workflow
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
@@ -23,27 +28,6 @@ Validate = Callable[[UnitOfWork, dict[str, Any], Any], None]
 """``(uow, values, row or None)``: raises ``ValidationFailed`` when the values don't fit together."""
 BeforeSave = Callable[[UnitOfWork, Any, dict[str, Any]], None]
 """``(uow, row, values)``: may complete the row before it is written."""
-Run = Callable[[UnitOfWork, Any], None]
-"""What an action does with one row."""
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something to do with a record besides editing it; ``bulk`` also offers it for a selection.
-
-    ``permission`` is what it takes (by default ``{resource}:{name}``); ``when`` says for which rows it is offered;
-    ``confirm`` is the question asked first.
-    """
-
-    name: str
-    label: Message
-    run: Run
-    icon: str = "zap"
-    permission: str | None = None
-    bulk: bool = False
-    when: Callable[[Any], bool] | None = None
-    confirm: Message | None = None
-    tone: str = "normal"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +38,11 @@ class Resource:
     languages); ``code`` the column people type to find exactly one (inferred: the first searched code). ``scope``
     narrows every read. ``default_sort`` is a column, with ``-`` for the last first. What is never offered, whatever
     the permission, is said by ``creatable``, ``editable`` and ``deletable``; rows that are not an ``Entity`` are
-    never edited. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
-    ``timeline`` names the dates from which to which a record lasts.
+    never edited. ``tagged`` gives its records tags. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
+    ``timeline`` names the dates from which to which a record lasts. ``workflow`` is the course of its state field.
+    ``children`` are the records that are part of it, gone to the trash and back with it.
+    ``discussion`` lets people talk about its records, put files beside them and follow them; ``panels`` and
+    ``documents`` are what its workspace adds to a record's page.
     """
 
     model: type[TenantRow]
@@ -79,8 +66,14 @@ class Resource:
     deletable: bool = True
     exportable: bool = True
     help: Message | None = None
+    tagged: bool = False
     natural_key: tuple[str, ...] = ()
     timeline: Timeline | tuple[str, str] | None = None
+    children: tuple[Children, ...] = ()
+    workflow: Workflow | None = None
+    discussion: bool = True
+    panels: tuple[Panel, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @cached_property
     def table(self) -> Table:
@@ -100,7 +93,19 @@ class Resource:
     @cached_property
     def bound(self) -> dict[str, Bound]:
         """The fields with all that was inferred, by key, in order."""
-        return bind_all(self.model, self.fields, self.policy.fields)
+        made = bind_all(self.model, self.fields, self.policy.fields)
+        state = self.workflow.field if self.workflow else ""
+        if state in made:
+            made[state] = replace(made[state], read_only=True, required=False)
+        if self.tagged:
+            made[TAGS] = tags_field(self.table)
+        return made
+
+    @cached_property
+    def acts(self) -> tuple[Action, ...]:
+        """All that can be done with a record besides editing it: its actions, and the steps of its workflow."""
+        steps = self.workflow.actions(self.bound[self.workflow.field]) if self.workflow else ()
+        return (*steps, *self.actions)
 
     @cached_property
     def titled(self) -> Bound:
@@ -153,8 +158,8 @@ class Resource:
         return verb != "export" or self.exportable
 
     def action(self, name: str) -> Action:
-        """The action of this name, or ``ValidationFailed``."""
-        found = next((action for action in self.actions if action.name == name), None)
+        """The action or step of this name, or ``ValidationFailed``."""
+        found = next((action for action in self.acts if action.name == name), None)
         if found is None:
             raise ValidationFailed(_("There is no action “{name}”", name=name))
         return found

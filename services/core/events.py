@@ -52,9 +52,17 @@ def signal(uow: UnitOfWork, topic: str, payload: dict[str, Any]) -> None:
     uow.session.execute(text("select pg_notify(:channel, :message)"), {"channel": CHANNEL, "message": message})
 
 
-def alert(uow: UnitOfWork, topic: str, message: Message, *, level: str = "warning", link: str = "") -> Alert:
-    """Tell people of something they should know."""
-    row = Alert(topic=topic, level=level, message=message.plain(), link=link)
+def alert(
+    uow: UnitOfWork,
+    topic: str,
+    message: Message,
+    *,
+    level: str = "warning",
+    link: str = "",
+    user_id: UUID | None = None,
+) -> Alert:
+    """Tell people of something they should know: the whole shop, or one person."""
+    row = Alert(topic=topic, level=level, message=message.plain(), link=link, user_id=user_id)
     uow.session.add(row)
     signal(uow, "alert", {"topic": topic})
     return row

@@ -3,9 +3,10 @@
 from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
+from services.admin.actions import Action
 from services.admin.fields import field
 from services.admin.registry import Workspace
-from services.admin.resource import Action, Resource
+from services.admin.resource import Resource
 from services.core.database import UnitOfWork
 from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role

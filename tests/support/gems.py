@@ -29,10 +29,11 @@ from models.types import (
     Weight,
 )
 from services.admin import numbers
+from services.admin.actions import Action
 from services.admin.fields import Section, computed, field
 from services.admin.policy import Policy
 from services.admin.registry import registry
-from services.admin.resource import Action, Resource
+from services.admin.resource import Resource
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import _

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from models.identity import User
+from services.admin.actions import Action
 from services.admin.checks import Fault, check, require_sound
 from services.admin.fields import computed, field
 from services.admin.planning import Timeline
 from services.admin.policy import Policy
-from services.admin.resource import Action, Resource
+from services.admin.resource import Resource
 from services.core.i18n import _
 from tests.support.gems import Gem, Quarry, gems, polish_up
 
