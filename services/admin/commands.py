@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.base import Entity, now
-from services.admin import followers, lineage, numbers
+from services.admin import followers, lineage, numbers, tags
 from services.admin.actions import Action
 from services.admin.conflicts import checked_write
 from services.admin.fields import Use
@@ -17,7 +17,7 @@ from services.admin.values import plain
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, RuleBroken, StaleVersion, ValidationFailed
 from services.core.events import signal
-from services.core.history import changes, record, snapshot
+from services.core.history import changes, record
 from services.core.i18n import _
 
 MAX_BULK = 500
@@ -28,6 +28,7 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
     """A new record from what a form or a program sent. Raises ``Forbidden`` and ``ValidationFailed``."""
     require(resource, uow.actor, "create")
     typed = read_form(uow, resource, values, creating=True)
+    labels = typed.pop(tags.TAGS, None)
     if resource.validate:
         resource.validate(uow, typed, None)
     row = resource.model(**_defaults(uow, resource) | typed)
@@ -41,7 +42,9 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
             resource.before_save(uow, row, typed)
         require(resource, uow.actor, "create", row)
         uow.session.add(row)
-    record(uow, row, "create")
+    if labels:
+        tags.put(uow, resource, row, labels)
+    record(uow, row, "create", after=tags.state(uow, resource, row))
     followers.add(uow, resource, row.id)
     announce(uow, row)
     return row
@@ -65,13 +68,16 @@ def update(
     if row.deleted_at is not None:
         raise RuleBroken(IN_TRASH)
     typed = read_form(uow, resource, values, creating=False)
+    before, tagging = tags.state(uow, resource, row), tags.TAGS in typed
+    labels = typed.pop(tags.TAGS, None)
     if resource.validate:
         resource.validate(uow, typed, row)
-    before = snapshot(row)
     with checked_write(uow, resource):
         for name, value in typed.items():
             if getattr(row, name) != value:
                 setattr(row, name, value)
+        if tagging:
+            tags.put(uow, resource, row, labels)
         if resource.before_save:
             resource.before_save(uow, row, typed)
         require(resource, uow.actor, "update", row)
@@ -124,7 +130,7 @@ def _act(uow: UnitOfWork, resource: Resource, action: Action, row: Any, note: st
         raise RuleBroken(IN_TRASH)
     if action.guard and (why := action.guard(uow, row)):
         raise RuleBroken(why)
-    before = snapshot(row)
+    before = tags.state(uow, resource, row)
     with checked_write(uow, resource):
         action.run(uow, row)
     _remember(uow, resource, row, action.name, before, note)
@@ -138,7 +144,7 @@ def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: in
         return row
     with lineage.together(uow):
         for kind, one in lineage.family(uow, resource, row, verb):
-            before = snapshot(one)
+            before = tags.state(uow, kind, one)
             with checked_write(uow, kind):
                 one.deleted_at = now() if verb == "delete" else None
             _remember(uow, kind, one, verb, before)
@@ -172,7 +178,7 @@ def _remember(
     uow: UnitOfWork, resource: Resource, row: Any, verb: str, before: Mapping[str, Any], note: str = ""
 ) -> None:
     """Write history and tell who follows the record, unless nothing came of it."""
-    after = snapshot(row)
+    after = tags.state(uow, resource, row)
     if changes(before, after):
         record(uow, row, verb, before, after).note = note
         followers.tell(uow, resource, row, verb)

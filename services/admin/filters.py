@@ -4,7 +4,7 @@ Ranges over instants are whole days of the reader's zone: "until 30 Aban" includ
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -14,6 +14,7 @@ from services.admin.inference import Bound
 from services.admin.kinds import Op, rule_of
 from services.admin.numerals import parse_day
 from services.admin.periods import period
+from services.admin.tags import TagsOf
 from services.admin.values import FALSE, TRUE, Invalid, parse
 from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, Message, _
@@ -44,6 +45,8 @@ class Filter:
     def condition(self) -> ColumnElement[bool]:
         """The condition in SQL."""
         column: Any = self.field.column
+        if isinstance(self.field.of, TagsOf):
+            return self.field.of.condition(self.op, self.values)
         if self.op is Op.EMPTY:
             return _emptiness(self.field, empty=self.values[0])
         if self.op is Op.CONTAINS:
@@ -117,6 +120,8 @@ def _period(bound: Bound, raw: str, zone: tzinfo, language: str) -> tuple[Any, .
 def _one(bound: Bound, raw: str, zone: tzinfo) -> Any:
     if not raw.strip():
         raise Invalid(_("A value is missing"))
+    if bound.beside:
+        bound = replace(bound, kind="id")
     if bound.kind == "datetime":
         try:
             start = parse_day(raw, zone)

@@ -81,6 +81,11 @@ class Bound:
         possible = self.serves(Use.FORM) and self.serves(Use.LIST) and not self.read_only and not self.declared.once
         return possible and (self.declared.inline if self.declared.inline is not None else self.kind in SHORT)
 
+    @property
+    def beside(self) -> bool:
+        """Whether its values are typed in like others, but kept in a table of their own: tags."""
+        return self.kind == "tags"
+
     def serves(self, use: Use) -> bool:
         """Whether the declaration puts this field to that use."""
         d = self.declared
@@ -89,7 +94,7 @@ class Bound:
             Use.LIST: d.list is not False,
             Use.DETAIL: d.detail,
             Use.FORM: form,
-            Use.FILTER: d.filter and self.column is not None,
+            Use.FILTER: d.filter and (self.column is not None or self.beside),
             Use.SORT: d.sort and self.column is not None,
             Use.SEARCH: bool(d.search),
             Use.EXPORT: d.export,

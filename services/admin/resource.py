@@ -38,7 +38,8 @@ class Resource:
     languages); ``code`` the column people type to find exactly one (inferred: the first searched code). ``scope``
     narrows every read. ``default_sort`` is a column, with ``-`` for the last first. What is never offered, whatever
     the permission, is said by ``creatable``, ``editable`` and ``deletable``; rows that are not an ``Entity`` are
-    never edited. ``tagged`` gives its records tags. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
+    never edited. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
+    ``tagged`` gives its records tags.
     ``timeline`` names the dates from which to which a record lasts. ``workflow`` is the course of its state field.
     ``children`` are the records that are part of it, gone to the trash and back with it.
     ``discussion`` lets people talk about its records, put files beside them and follow them; ``panels`` and

@@ -11,6 +11,7 @@ from uuid import UUID
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
 from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment
+from services.admin.tags import names
 from services.core.i18n import LANGUAGES, Message, _
 
 TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
@@ -56,7 +57,7 @@ def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
         return _number(bound, raw)
     readers: dict[str, Reader] = {
         "bool": _boolean, "date": _day, "choice": _choice, "ref": _identity, "user": _identity, "id": _identity,
-        "local_text": _local_text, "json": _json, "steps": _json, "message": _json,
+        "local_text": _local_text, "tags": _tags, "json": _json, "steps": _json, "message": _json,
     }  # fmt: skip
     if bound.kind == "datetime":
         return _moment(raw, zone)
@@ -157,6 +158,12 @@ def _local_text(bound: Bound, raw: Any) -> dict[str, str] | None:
         raise Invalid(_("This is not a text"))
     texts = {language: _text(bound, text) for language, text in raw.items() if text not in (None, "")}
     return {language: text for language, text in texts.items() if text} or None
+
+
+def _tags(_bound: Bound, raw: Any) -> tuple[str, ...] | None:
+    if not isinstance(raw, str | list | tuple):
+        raise Invalid(_("This is not a text"))
+    return names(raw) or None
 
 
 def _json(_bound: Bound, raw: Any) -> Any:
