@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from services.admin.bulk.change import DELETE, EDIT, RESTORE
+from services.admin.bulk.change import DELETE, EDIT, RESTORE, TAG
 from services.admin.bulk.fields import editable_fields
 from services.admin.policy import can, can_act
 from services.admin.resource import Resource
 from services.core.actor import Actor
 from services.core.i18n import _
 
-EDIT_LABEL, DELETE_LABEL, RESTORE_LABEL = _("Edit"), _("Put in the trash"), _("Restore")
+EDIT_LABEL, TAG_LABEL, DELETE_LABEL, RESTORE_LABEL = _("Edit"), _("Tag"), _("Put in the trash"), _("Restore")
 
 
 def acts_of(resource: Resource, actor: Actor, *, trash: bool) -> list[dict[str, Any]]:
@@ -17,9 +17,11 @@ def acts_of(resource: Resource, actor: Actor, *, trash: bool) -> list[dict[str, 
     if trash:
         return [_act(RESTORE, RESTORE_LABEL.msgid, "undo-2")] if can(resource, actor, "restore") else []
     acts = [_act(EDIT, EDIT_LABEL.msgid, "pencil")] if editable_fields(resource, actor) else []
+    if resource.tagged and can(resource, actor, "update"):
+        acts.append(_act(TAG, TAG_LABEL.msgid, "tag"))
     acts += [
         _act(action.name, action.label.msgid, action.icon, action.tone)
-        for action in resource.actions
+        for action in resource.acts
         if action.bulk and can_act(resource, actor, action)
     ]
     if can(resource, actor, "delete"):

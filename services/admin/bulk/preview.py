@@ -56,7 +56,7 @@ def preview(actor: Actor, selection: Selection, change: Change) -> dict[str, Any
 def _shown(resource: Resource, actor: Actor) -> tuple[Bound, ...]:
     """The stored fields this person may see: what is computed follows from them."""
     seen = (*visible_fields(resource, actor, Use.DETAIL), *visible_fields(resource, actor, Use.FORM))
-    return tuple(bound for bound in dict.fromkeys(seen) if bound.column is not None)
+    return tuple(bound for bound in dict.fromkeys(seen) if bound.column is not None or bound.beside)
 
 
 def _rows(uow: UnitOfWork, resource: Resource, fields: tuple[Bound, ...], ids: Sequence[UUID]) -> dict[str, Any]:

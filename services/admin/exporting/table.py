@@ -21,7 +21,7 @@ from services.admin.rows import REFERENCES, Reader
 from services.admin.statement import all_of, conditions
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
-from services.core.i18n import LANGUAGES, Message, _
+from services.core.i18n import LANGUAGES, RTL, Message, _
 
 BATCH = 1_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -120,6 +120,8 @@ def _words(bound: Bound, value: Any, language: str) -> str:
         plain = str(getattr(value, "value", value))
         choice = bound.choice(plain)
         return choice.label.text(language) if choice else plain
+    if bound.beside:
+        return ("، " if language in RTL else ", ").join(str(one["name"]) for one in value)
     if isinstance(value, dict) and bound.kind == "message":
         return _message(value).text(language)
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):

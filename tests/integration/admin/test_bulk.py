@@ -15,9 +15,10 @@ from services.admin.bulk.change import Change
 from services.admin.bulk.preview import preview
 from services.admin.bulk.run import start
 from services.admin.bulk.selection import Selection
+from services.admin.bulk.undo import undo
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, RuleBroken, ValidationFailed
+from services.core.errors import Forbidden, NotFound, RuleBroken, ValidationFailed
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Gem, Polish, gems
 
@@ -159,3 +160,21 @@ def test_the_acts_offered_are_those_one_may_do(owner: Actor, clerk: Actor) -> No
     assert [act["name"] for act in acts_of(gems, owner, trash=True)] == ["restore"]
     assert [act["name"] for act in acts_of(gems, clerk, trash=False)] == ["edit"]
     assert acts_of(gems, clerk, trash=True) == []
+
+
+def test_what_was_done_in_one_go_is_taken_back_in_one_go(owner: Actor, make_gem: MakeGem) -> None:
+    rows = [make_gem(sku=f"U-{n}", stones=n) for n in range(3)]
+    made = do(owner, chosen(owner, *rows), "edit", stones="9", notes="x")
+    do(owner, chosen(owner, rows[0]), "edit", stones="10")
+    with unit_of_work(owner) as uow:
+        outcome = undo(uow, gems, made["correlation_id"])
+    assert (outcome.counts["done"], outcome.counts["refused"]) == (2, 1)
+    assert {sku: (gem.stones, gem.notes) for sku, gem in stored(owner).items()} == {
+        "U-0": (10, "x"), "U-1": (1, ""), "U-2": (2, ""),
+    }  # fmt: skip
+    with pytest.raises(NotFound), unit_of_work(owner) as uow:
+        undo(uow, gems, str(uuid4()))
+    gone = do(owner, all_of(owner), "delete")
+    with unit_of_work(owner) as uow:
+        assert undo(uow, gems, gone["correlation_id"]).counts["done"] == 3
+    assert all(gem.deleted_at is None for gem in stored(owner).values())
