@@ -1,7 +1,8 @@
 """All resources by key. Workspaces are found by their ``services/<name>/resources.py`` and loaded at first need.
 
-A module declares by assigning: every :class:`Resource` at its top level is taken, in order, and a
-:class:`Workspace`, if it has one, says how the workspace is called. Taking a folder away takes its resources away.
+A module declares by assigning: every :class:`Resource` at its top level is taken, in order; a :class:`Workspace`, if
+it has one, says how the workspace is called, and a :class:`Dashboard` is its first page. Taking a folder
+away takes its resources away.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import RLock
 
+from services.admin.dashboards.cards import Dashboard
 from services.admin.resource import Resource
 from services.core.errors import NotFound
 from services.core.i18n import Message, _
@@ -39,6 +41,7 @@ class Registry:
     def __init__(self) -> None:
         self._resources: dict[str, Resource] = {}
         self._workspaces: dict[str, Workspace] = {}
+        self._dashboards: dict[str, Dashboard] = {}
         self._grants: dict[Role, frozenset[str]] = {}
         self._loaded = False
         self._lock = RLock()
@@ -81,6 +84,11 @@ class Registry:
         self.load()
         return tuple(sorted(self._workspaces.values(), key=lambda w: (w.order, w.key)))
 
+    def dashboard(self, workspace: str) -> Dashboard | None:
+        """The dashboard that a workspace declares, if it does."""
+        self.load()
+        return self._dashboards.get(workspace)
+
     def grants(self) -> Mapping[Role, frozenset[str]]:
         """What the workspaces grant to each role, of their own."""
         self.load()
@@ -105,6 +113,8 @@ class Registry:
         for value in list(vars(module).values()):
             if isinstance(value, Resource):
                 self.register(value, workspace.key)
+            elif isinstance(value, Dashboard):
+                self._dashboards[workspace.key] = replace(value, workspace=workspace.key)
 
 
 def found() -> Iterator[str]:

@@ -24,13 +24,13 @@ def progress_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
     """Percent done of each project: its milestones' progress, each counting by its weight; none without milestones."""
     weight = _milestone.c.weight
     share = func.round(func.sum(weight * _milestone.c.progress) / func.sum(weight))
-    return dict(uow.session.execute(_by_project(uow, rows, share)).tuples().all())
+    return {row[0]: row[1] for row in uow.session.execute(_by_project(uow, rows, share))}
 
 
 def overdue_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, int]:
     """How many milestones of each project should be done by now and aren't."""
     late = _by_project(uow, rows, func.count()).where(~_milestone.c.done, _milestone.c.due_on < today_of(uow))
-    found: dict[UUID, int] = dict(uow.session.execute(late).tuples().all())
+    found: dict[UUID, int] = {row[0]: row[1] for row in uow.session.execute(late)}
     return {row.id: found.get(row.id, 0) for row in rows}
 
 

@@ -4,6 +4,7 @@ from models.identity import User
 from models.platform import HistoryEntry
 from models.projects import Project, ProjectMember, ProjectMilestone
 from services.admin.actions import Action
+from services.admin.dashboards import Bars, Dashboard, Figure, Loads, Rows
 from services.admin.fields import Choice, Section, computed, field
 from services.admin.planning import Timeline
 from services.admin.registry import Workspace
@@ -116,5 +117,25 @@ activity = Resource(
         field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=DONE),
         field("entity", label=_("What"), filter=True, choices=TOUCHED), field("note", list="wide"),
         field("changes", list=False, export=False),
+    ),
+)  # fmt: skip
+
+dashboard = Dashboard(
+    figures=(
+        Figure("live", _("Projects under way"), "projects", {"f.status": "active"}),
+        Figure("risk", _("Off track or at risk"), "projects",
+               {"f.status.in": "planned,active", "f.health.in": "off_track,at_risk"}, tone="warn"),
+        Figure("late", _("Overdue milestones"), "project-milestones",
+               {"f.done": "0", "f.due_on.lte": "{today-1}"}, tone="warn"),
+        Figure("mine", _("My projects"), "projects", {"f.owner_id": "{me}"}),
+    ),
+    cards=(
+        Bars("status", _("Projects by status"), "projects", by="status"),
+        Bars("health", _("Projects by health"), "projects", by="health", where={"f.status.in": "planned,active"}),
+        Rows("soon", _("Due soon"), "projects", ("owner_id", "due_on", "health", "progress"),
+             where={"f.status.in": "planned,active,on_hold", "f.due_on.lte": "{today+45}", "sort": "due_on"},
+             empty=_("No project is due in the next weeks.")),
+        Loads("workload", _("Workload"), "project-people", value="load", note="overload",
+              empty=_("Nobody has a part in a project yet.")),
     ),
 )  # fmt: skip

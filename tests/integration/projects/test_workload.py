@@ -1,0 +1,88 @@
+"""People have one hundred percent of their time; where projects ask for more, it is said, and with which projects."""
+
+from decimal import Decimal
+
+from services.admin.commands import trash, update
+from services.admin.registry import registry
+from services.core.database import unit_of_work
+from services.projects.workload import load_by_step
+from tests.integration.projects.conftest import House, day, percent
+
+
+def two_projects(house: House, **second: object) -> None:
+    """Sara gives 80 percent to one project and 50 to another."""
+    first = house.project("Nowruz collection", starts_on=day(-5), due_on=day(20))
+    other = house.project("Vanak refit", **{"starts_on": day(10), "due_on": day(40)} | second)
+    house.member(first, "Sara", 80)
+    house.member(other, "Sara", 50)
+    house.member(other, "Reza", 30)
+
+
+def test_overlapping_parts_add_up_and_the_other_project_is_named(house: House) -> None:
+    two_projects(house)
+    members = {
+        (row["person_id"]["title"]["en"], percent(row["capacity"])): row for row in house.rows("project-members")
+    }
+    sara = members["Sara", Decimal(80)]
+    assert percent(sara["load"]) == Decimal(130)
+    assert sara["overload"] == {
+        "msgid": "{n} % at once, with {projects}", "params": {"n": 130, "projects": "Vanak refit"}
+    }  # fmt: skip
+    reza = members["Reza", Decimal(30)]
+    assert (percent(reza["load"]), reza["overload"]) == (Decimal(30), None)
+    people = {row["name"]["en"]: row for row in house.rows("project-people")}
+    assert set(people) == {"Sara", "Reza"}
+    assert percent(people["Sara"]["load"]) == Decimal(130)
+    assert people["Sara"]["overload"]["params"] == {"n": 130, "projects": "Nowruz collection, Vanak refit"}
+    assert [row["overloaded"] for row in house.rows("projects", sort="due_on")] == [1, 1]
+
+
+def test_parts_that_only_follow_each_other_do_not(house: House) -> None:
+    two_projects(house, starts_on=day(21))
+    assert [row["overload"] for row in house.rows("project-members")] == [None, None, None]
+    assert {percent(row["load"]) for row in house.rows("project-people")} == {Decimal(80), Decimal(30)}
+
+
+def test_a_part_has_its_own_days_before_those_of_the_project(house: House) -> None:
+    one = house.project("Nowruz collection", starts_on=day(0), due_on=day(30))
+    house.member(one, "Sara", 70, from_on=day(0), to_on=day(9))
+    house.member(one, "Sara", 60, from_on=day(10))
+    assert {percent(row["load"]) for row in house.rows("project-members")} == {Decimal(70), Decimal(60)}
+    open_ended = house.project("Hallmark laboratory")
+    house.member(open_ended, "Sara", 40)
+    assert [percent(row["load"]) for row in house.rows("project-people")] == [Decimal(110)]
+
+
+def test_what_is_over_waits_or_lies_in_the_trash_takes_no_time(house: House) -> None:
+    two_projects(house)
+    projects = registry.get("projects")
+    [second] = house.rows("projects", q="Vanak")
+    for status in ("on_hold", "done", "cancelled"):
+        with unit_of_work(house.owner) as uow:
+            update(uow, projects, second["_id"], {"status": status}, None)
+        assert {percent(row["load"]) for row in house.rows("project-people")} == {Decimal(80), Decimal(0)}
+    with unit_of_work(house.owner) as uow:
+        update(uow, projects, second["_id"], {"status": "planned"}, None)
+        trash(uow, projects, second["_id"])
+    assert max(percent(row["load"]) or 0 for row in house.rows("project-people")) == Decimal(80)
+
+
+def test_the_timeline_has_the_highest_load_of_each_stretch(house: House) -> None:
+    two_projects(house)
+    steps = [(day(0), day(6)), (day(7), day(13)), (day(21), day(27)), (day(50), day(56))]
+    with unit_of_work(house.owner, read_only=True) as uow:
+        loads = {one.title["en"]: one.shares for one in load_by_step(uow, steps)}
+    assert loads == {"Reza": (0, 30, 30, 0), "Sara": (80, 130, 50, 0)}
+
+
+def test_many_members_take_no_more_questions_than_few(house: House, statements: list[str]) -> None:
+    two_projects(house)
+
+    def asked() -> int:
+        statements.clear()
+        house.rows("project-members")
+        return len(statements)
+
+    few = asked()
+    two_projects(house)
+    assert asked() == few <= 5
