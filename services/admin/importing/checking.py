@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, any_, literal, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.exc import InternalError
 
+from services.admin.importing.lookups import ids_by
 from services.admin.importing.plan import Line, Mode, Outcome, Plan
 from services.admin.importing.reading import Row
 from services.admin.importing.seen import Seen
@@ -161,9 +162,10 @@ def _records(uow: UnitOfWork, plan: Plan, lines: Sequence[Line], *, lock: bool) 
     keys = {key for line in lines if (key := _key(line.values, plan.key))}
     if not keys:
         return {}
-    table = plan.resource.table
+    known = ids_by(uow, plan.resource, plan.key, keys)
+    table, wanted = plan.resource.table, [identity for ids in known.values() for identity in ids]
     statement = select(plan.resource.model).where(
-        table.c.tenant_id == uow.tenant_id, scoped(plan.resource, uow.actor), _among(plan, plan.key, keys)
+        table.c.tenant_id == uow.tenant_id, table.c.id.in_(wanted), scoped(plan.resource, uow.actor)
     )
     if plan.resource.trashable:
         statement = statement.where(table.c.deleted_at.is_(None))
@@ -180,12 +182,12 @@ def _check_unique(uow: UnitOfWork, plan: Plan, lines: Sequence[Line], seen: Seen
     for number, names in enumerate(plan.unique):
         keyed = [(key, line) for line in lines if (key := _unique_value(plan, names, line)) and not line.faults]
         first = seen.first({_text(number, key): line.number for key, line in reversed(keyed)})
-        stored = _stored(uow, plan, names, {key for key, _line in keyed}) if keyed else {}
+        stored = ids_by(uow, plan.resource, names, {key for key, _line in keyed})
         for key, line in keyed:
             at = first[_text(number, key)]
             if at < line.number:
                 line.faults[names[0]] = _("The same stands in row {n} of this file", n=at)
-            elif (owner := stored.get(key)) and (line.row is None or owner != line.row.id):
+            elif key in stored and (line.row is None or line.row.id not in stored[key]):
                 line.faults[names[0]] = _("There is one like this already")
 
 
@@ -197,24 +199,6 @@ def _unique_value(plan: Plan, names: tuple[str, ...], line: Line) -> tuple[Any, 
         return ()
     other = plan.constants if line.row is None else line.row.__dict__
     return _key({**{name: other.get(name) for name in names}, **line.values}, names)
-
-
-def _stored(
-    uow: UnitOfWork, plan: Plan, names: tuple[str, ...], keys: set[tuple[Any, ...]]
-) -> dict[tuple[Any, ...], Any]:
-    table = plan.resource.table
-    columns = [table.c[name] for name in names]
-    statement: Select[Any] = select(table.c.id, *columns).where(
-        table.c.tenant_id == uow.tenant_id, _among(plan, names, keys)
-    )
-    return {tuple(rest): identity for identity, *rest in uow.session.execute(statement)}
-
-
-def _among(plan: Plan, names: tuple[str, ...], keys: set[tuple[Any, ...]]) -> Any:
-    columns = [plan.resource.table.c[name] for name in names]
-    if len(columns) == 1:
-        return columns[0] == any_(literal([key[0] for key in keys], ARRAY(columns[0].type)))
-    return tuple_(*columns).in_(list(keys))
 
 
 def _key(values: dict[str, Any], names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from services.admin.resource import Resource
 from services.admin.zones import zone_of
 from services.core.actor import Actor
 from services.core.errors import ValidationFailed
+from services.core.history import SECRET, SILENT
 from services.core.i18n import Message, _
 
 KEY_SIGN = "+"
@@ -135,6 +136,12 @@ class Plan:
         """Columns whose default is made anew for each record."""
         fields = self.resource.model.model_fields.items()
         return {name: info.default_factory for name, info in fields if info.default_factory and name not in STAMPS}
+
+    @cached_property
+    def remembered(self) -> frozenset[str]:
+        """The columns that history keeps."""
+        names = self.resource.model.model_fields
+        return frozenset(n for n in names if n not in SILENT and not any(word in n for word in SECRET))
 
     @cached_property
     def hooked(self) -> bool:

@@ -19,7 +19,7 @@ from services.admin.resource import Resource
 from services.core.bulk import insert_together, update_rows
 from services.core.database import UnitOfWork
 from services.core.errors import AppError
-from services.core.history import SECRET, SILENT, plain
+from services.core.history import plain
 from services.core.i18n import Message, _
 from services.core.logging import log
 
@@ -93,9 +93,9 @@ def _make(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
     stamp: dict[str, Any] = {"tenant_id": uow.tenant_id, "created_at": at, "created_by": uow.actor.user_id}
     if issubclass(resource.model, Entity):
         stamp |= {"updated_at": at, "version": 1, "deleted_at": None}
-    constants = plan.constants | _called(uow, plan)
+    constants, kept = plan.constants | _called(uow, plan), plan.remembered
     usual = {name: plain(value) for name, value in constants.items()}
-    usual_changes = {name: [None, value] for name, value in usual.items() if value is not None and _kept(name)}
+    usual_changes = {name: [None, value] for name, value in usual.items() if value is not None and name in kept}
     rows, entries = [], []
     entry = _entry(uow, plan, "create", at)
     hooked = _completed(uow, plan, lines, constants) if plan.hooked else None
@@ -109,7 +109,7 @@ def _make(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
                 typed[name] = plain(make())
         identity = new_id()
         rows.append(as_stored(resource.model, {**usual, **typed, **stamp, "id": identity}))
-        fresh = {name: [None, value] for name, value in typed.items() if value is not None and _kept(name)}
+        fresh = {name: [None, value] for name, value in typed.items() if value is not None and name in kept}
         entries.append({**entry, "id": new_id(), "record_id": identity, "changes": {**usual_changes, **fresh}})
     insert_together(uow, (resource.model, rows), (HistoryEntry, entries))
 
@@ -162,7 +162,7 @@ def _change(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
             continue
         rows.append((row.id, after))
         names |= dict.fromkeys(changed)
-        diff = {name: [plain(before[name]), plain(after[name])] for name in changed if _kept(name)}
+        diff = {name: [plain(before[name]), plain(after[name])] for name in changed if name in plan.remembered}
         entries.append({**entry, "id": new_id(), "record_id": row.id, "changes": diff})
     update_rows(
         uow, resource.model,
@@ -184,11 +184,6 @@ def _entry(uow: UnitOfWork, plan: Plan, action: str, at: Any) -> dict[str, Any]:
 
 def _columns(resource: Resource, row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in resource.model.model_fields if name not in STAMPS}
-
-
-def _kept(name: str) -> bool:
-    """Whether history keeps this column."""
-    return name not in SILENT and not any(word in name for word in SECRET)
 
 
 def _faults_of(resource: Resource, error: Exception) -> dict[str, Message]:
