@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from reflex.event import EventSpec
 
+from services.core.errors import AppError
 from services.core.i18n import Message, _
 
 log = logging.getLogger(__name__)
@@ -24,9 +25,15 @@ def said(error_id: str) -> Message:
 
 
 def report(exception: Exception) -> EventSpec:
-    """Reflex's hook for whatever a handler lets through; the parameter's name is part of it."""
+    """Reflex's hook for whatever a handler lets through: a refusal is told, anything else is a fault of ours.
+
+    The parameter's name is part of the hook.
+    """
     from app.states.session import SessionState  # noqa: PLC0415 - it imports the guard, and the guard this
 
-    handler: Any = SessionState.fault
-    shown: EventSpec = handler(logged(exception)[0])
+    session: Any = SessionState
+    if isinstance(exception, AppError):
+        shown: EventSpec = session.refusal(exception.message.plain())
+    else:
+        shown = session.fault(logged(exception)[0])
     return shown

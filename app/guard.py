@@ -8,9 +8,11 @@ none, the state is emptied first, before Reflex sends any of it.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
+from inspect import signature
 from typing import Any, TypeVar, get_type_hints
 
 import reflex as rx
@@ -32,13 +34,15 @@ MARK = "_zarrin_allowed"
 SIGNED_IN = "*"
 FRAMEWORK = {
     "reflex.state": frozenset(
-        {"hydrate", "hydrate_and_load", "set_is_hydrated", "on_load_internal", "update_vars_internal",
-         "handle_frontend_exception"}
+        {"hydrate", "hydrate_and_load", "set_is_hydrated", "on_load_internal", "handle_frontend_exception"}
     ),
-}  # fmt: skip
+}
 """What Reflex itself calls, by module and name: what it loads is guarded again."""
 SENDING = frozenset({"hydrate", "hydrate_and_load"})
 """Those of them that send the whole state: to nobody but its owner."""
+
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+"""Letters that no database takes."""
 
 _actor: ContextVar[Actor] = ContextVar("actor")
 log = logging.getLogger(__name__)
@@ -73,8 +77,9 @@ class Guard(rx.Middleware):
 
         handler = RegistrationContext.get().event_handlers[event.name].handler.fn
         framework = _is_framework(handler)
-        if framework and handler.__name__ not in SENDING:
-            return None
+        sane = not framework or _is_sane(handler, event)
+        if framework and not (sane and handler.__name__ in SENDING):
+            return None if sane else StateUpdate()
         session = await state.get_state(SessionState)
         try:
             who = await _who(state)
@@ -114,6 +119,16 @@ def _is_framework(handler: Callable[..., Any]) -> bool:
     return handler.__name__ in FRAMEWORK.get(handler.__module__, ())
 
 
+def _is_sane(handler: Callable[..., Any], event: Event) -> bool:
+    """Whether a call of the framework's carries what it should; none of our variables lives in the browser."""
+    try:
+        _parse(handler, event)
+    except ValidationFailed:
+        return False
+    event.payload.pop("vars", None)
+    return True
+
+
 async def _who(state: BaseState) -> Actor:
     headers = state._get_root_state().router_data.get("headers", {})
     found = await work.run(actor_of, _token(str(headers.get("cookie", ""))))
@@ -140,14 +155,23 @@ def _check(handler: Callable[..., Any], who: Actor) -> None:
 
 def _parse(handler: Callable[..., Any], event: Event) -> None:
     hints = {name: hint for name, hint in get_type_hints(handler).items() if name not in {"self", "return"}}
-    unknown = set(event.payload) - set(hints)
-    if unknown:
-        raise ValidationFailed(_("The page sent something that can't be used"))
     try:
+        signature(handler).bind(None, **event.payload)
         for name in event.payload:
             event.payload[name] = TypeAdapter(hints[name]).validate_python(event.payload[name])
-    except ValidationError as error:
+        if UNWRITABLE.search(_texts(event.payload)):
+            raise ValidationFailed(_("The page sent something that can't be used"))
+    except (TypeError, ValidationError) as error:
         raise ValidationFailed(_("The page sent something that can't be used")) from error
+
+
+def _texts(value: Any) -> str:
+    """All texts within a payload, as one."""
+    if isinstance(value, dict):
+        return "".join(_texts(part) for pair in value.items() for part in pair)
+    if isinstance(value, list | tuple | set):
+        return "".join(map(_texts, value))
+    return value if isinstance(value, str) else ""
 
 
 async def _answer(state: BaseState, *events: Any) -> StateUpdate:

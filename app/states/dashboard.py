@@ -1,7 +1,6 @@
 """The dashboard's state: one reading of the figures, anew whenever something of the shop has changed."""
 
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
@@ -9,6 +8,7 @@ from app import work
 from app.guard import actor, allowed, signed_in
 from app.states.figures import Figures, shown
 from app.states.session import SessionState
+from services.admin.record import as_id
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.permissions import Permission
@@ -39,8 +39,8 @@ class DashboardState(rx.State):
     @allowed(Permission.SEE_DASHBOARD)
     async def choose_branch(self, branch: str) -> None:
         """Look at one branch, or at all."""
+        self.figures = await work.run(_figures, actor(), branch)
         self.branch = branch
-        await self._read(actor())
 
     @rx.event
     @allowed(Permission.SEE_DASHBOARD)
@@ -53,6 +53,6 @@ class DashboardState(rx.State):
 
 
 def _figures(who: Actor, branch: str) -> Figures:
-    branch_id = UUID(branch) if branch else None
+    branch_id = as_id(branch) if branch else None
     with unit_of_work(who, read_only=True) as uow:
         return shown(figures(uow, branch_id), branch_id)

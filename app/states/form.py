@@ -1,7 +1,6 @@
 """The form of any resource, to create and to edit. What is typed stays in the browser until it is sent."""
 
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
@@ -125,7 +124,7 @@ def _read(who: Actor, key: str, given: str) -> Json:
     values: Json = {}
     if not creating:
         with unit_of_work(who, read_only=True) as uow:
-            values = get_record(uow, resource, UUID(given))
+            values = get_record(uow, resource, given)
     else:
         values = {f["key"]: f["default"] for s in meta["sections"] for f in s["fields"] if f["default"] is not None}
     return {
@@ -150,7 +149,7 @@ def _save(who: Actor, key: str, record_id: str, version: int, form: Json) -> str
     resource = registry.get(key)
     values = renderers.posted(describe(resource, who), form)
     with unit_of_work(who) as uow:
-        edited = update(uow, resource, UUID(record_id), values, version) if record_id else None
+        edited = update(uow, resource, record_id, values, version) if record_id else None
         row = edited or create(uow, resource, values)
         uow.session.flush()
         return str(row.id)

@@ -118,7 +118,7 @@ class RecordState(rx.State):
     async def _act(self, name: str) -> None:
         session = await self.get_state(SessionState)
         try:
-            await work.run(_run, actor(), self.about["key"], name, UUID(self._id))
+            await work.run(_run, actor(), self.about["key"], name, _uuid(self._id))
         except AppError as error:
             session._tell(error)
             return
@@ -128,7 +128,7 @@ class RecordState(rx.State):
     async def _change(self, command: Any, done: Any) -> None:
         session = await self.get_state(SessionState)
         try:
-            await work.run(_command, actor(), command, self.about["key"], UUID(self._id), self._version)
+            await work.run(_command, actor(), command, self.about["key"], _uuid(self._id), self._version)
         except AppError as error:
             session._tell(error)
             return

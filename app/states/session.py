@@ -81,6 +81,13 @@ class SessionState(rx.State):
 
     @rx.event
     @signed_in
+    async def refusal(self, message: dict[str, Any]) -> None:
+        """Say why something can't be done, as a service has put it."""
+        params = message.get("params")
+        self._tell(Message(str(message.get("msgid", "")), params if isinstance(params, dict) else {}), "error")
+
+    @rx.event
+    @signed_in
     async def dismiss(self, toast_id: str) -> None:
         """Take a toast away."""
         self.toasts = [toast for toast in self.toasts if toast["id"] != toast_id]
