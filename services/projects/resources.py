@@ -4,15 +4,17 @@ from models.identity import User
 from models.platform import HistoryEntry
 from models.projects import Project, ProjectMember, ProjectMilestone
 from services.admin.actions import Action
+from services.admin.children import Children
 from services.admin.dashboards import Bars, Dashboard, Figure, Loads, Rows
 from services.admin.fields import Choice, Section, computed, field
 from services.admin.planning import Timeline
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
+from services.admin.workflow import Step, Workflow
 from services.core.i18n import _
 from services.core.permissions import Role
 from services.projects.progress import lateness_of, overdue_of, progress_of
-from services.projects.rules import check_member, check_milestone, check_project, finish_milestone
+from services.projects.rules import check_member, check_milestone, check_project, finish_milestone, nothing_open
 from services.projects.seen import (
     VIEW_ALL,
     activity_of_projects,
@@ -49,13 +51,28 @@ LATENESS = {
 TOUCHED = {
     "project": _("Project"), "project_milestone": _("Milestone"), "project_member": _("Team member"),
 }  # fmt: skip
-DONE = {"create": _("Created"), "update": _("Changed"), "delete": _("Put in the trash"), "restore": _("Restored")}
+DONE = {
+    "create": _("Created"), "update": _("Changed"), "delete": _("Put in the trash"), "restore": _("Restored"),
+    "start": _("Start work"), "hold": _("Put on hold"), "resume": _("Take up again"), "finish": _("Finish"),
+    "cancel": _("Cancel the project"), "reopen": _("Open again"),
+}  # fmt: skip
 
 projects = Resource(
     Project, "projects", _("Projects"), _("Project"), icon="folder-kanban", title="title", default_sort="due_on",
     sections=(Section("what", _("Project")), Section("when", _("Time and progress"))),
     timeline=Timeline("starts_on", "due_on", progress="progress", load=load_by_step),
     validate=check_project, scope=own_projects,
+    children=(Children("project-milestones", by="project_id"), Children("project-members", by="project_id")),
+    workflow=Workflow(
+        "status",
+        start=Step("planned -> active", label=_("Start work"), icon="play"),
+        hold=Step("active -> on_hold", label=_("Put on hold"), icon="pause"),
+        resume=Step("on_hold -> active", label=_("Take up again"), icon="play"),
+        finish=Step("active -> done", label=_("Finish"), icon="check", guard=nothing_open),
+        cancel=Step("planned, active, on_hold -> cancelled", label=_("Cancel the project"), icon="x", tone="danger",
+                    reason=_("Why is it given up?")),
+        reopen=Step("done, cancelled -> active", label=_("Open again"), icon="undo-2"),
+    ),
     fields=(
         field("title", search=True, sort=True, section="what"),
         field("description", search=True, list=False, section="what"),

@@ -3,7 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from models.projects import ProjectMilestone
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from models.projects import Project, ProjectMilestone
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import Message, _
@@ -32,6 +35,17 @@ def check_milestone(_uow: UnitOfWork, values: dict[str, Any], _row: Any) -> None
 def finish_milestone(_uow: UnitOfWork, row: ProjectMilestone) -> None:
     """Say that it is done."""
     row.progress = WHOLE
+
+
+def nothing_open(uow: UnitOfWork, project: Project) -> Message | None:
+    """Why a project can't be finished: steps of it are still to be done."""
+    n = uow.session.scalar(
+        select(func.count()).where(
+            col(ProjectMilestone.tenant_id) == uow.tenant_id, col(ProjectMilestone.project_id) == project.id,
+            ~col(ProjectMilestone.done), col(ProjectMilestone.deleted_at).is_(None),
+        )
+    )  # fmt: skip
+    return _("{n} of its milestones are not done", n=n) if n else None
 
 
 def _in_order(values: dict[str, Any], row: Any, start: str, end: str, sentence: Message) -> None:

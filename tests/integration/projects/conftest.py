@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from models.base import new_id, now
 from models.identity import User
-from services.admin.commands import create
+from services.admin.commands import act, create
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.admin.registry import registry
@@ -44,7 +44,15 @@ class House:
 
     def project(self, title: str = "Vanak refit", **values: Any) -> UUID:
         """A project under way."""
-        return self.make("projects", title=title, **{"status": "active", "health": "on_track"} | values)
+        project = self.make("projects", title=title, **values)
+        self.go(project, "start")
+        return project
+
+    def go(self, project: UUID | str, *steps: str) -> None:
+        """Take a project some steps of its course further."""
+        for step in steps:
+            with unit_of_work(self.owner) as uow:
+                act(uow, registry.get("projects"), step, [project], note="As agreed")
 
     def member(self, project: UUID, person: str, capacity: int, **values: Any) -> UUID:
         """Somebody's part in a project."""

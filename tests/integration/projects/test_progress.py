@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from services.admin.commands import act, trash, update
+from services.admin.commands import act, restore, trash, update
 from services.admin.registry import registry
 from services.core.database import unit_of_work
-from services.core.errors import ValidationFailed
+from services.core.errors import RuleBroken, ValidationFailed
 from tests.integration.projects.conftest import House, day, percent
 
 
@@ -46,6 +46,31 @@ def test_what_should_be_done_and_is_not_is_overdue(house: House) -> None:
     assert [row["overdue"] for row in house.rows("projects")] == [1]
     states = {row["title"]: row["lateness"] for row in house.rows("project-milestones")}
     assert states == {"Late": "late", "Today": "open", "Done": "done", "Some day": "open"}
+
+
+def test_a_project_is_finished_when_all_its_milestones_are(house: House) -> None:
+    refit = house.project()
+    step = house.make("project-milestones", project_id=refit, title="Walls")
+    with pytest.raises(RuleBroken) as refused:
+        house.go(refit, "finish")
+    assert refused.value.message.params == {"n": 1}
+    with unit_of_work(house.owner) as uow:
+        act(uow, registry.get("project-milestones"), "finish", [step])
+    house.go(refit, "finish")
+    assert [row["status"] for row in house.rows("projects")] == ["done"]
+
+
+def test_milestones_and_members_go_to_the_trash_with_their_project_and_come_back(house: House) -> None:
+    refit = house.project()
+    house.make("project-milestones", project_id=refit, title="Walls")
+    house.member(refit, "Sara", 50)
+    parts = ("project-milestones", "project-members")
+    with unit_of_work(house.owner) as uow:
+        trash(uow, registry.get("projects"), refit)
+    assert [len(house.rows(key)) for key in parts] == [0, 0]
+    with unit_of_work(house.owner) as uow:
+        restore(uow, registry.get("projects"), refit)
+    assert [len(house.rows(key)) for key in parts] == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_an_employee_sees_what_is_theirs_alone(busy: House) -> None:
     assert [row["name"]["en"] for row in busy.rows("project-people", sara)] == ["Sara"]
     assert titles(busy.rows("projects")) == {"Nowruz collection", "Vanak refit", "Hallmark laboratory"}
     seen, everything = busy.rows("project-activity", sara), busy.rows("project-activity")
-    assert (len(seen), len(everything)) == (5, 8)
+    assert (len(seen), len(everything)) == (7, 11)
     assert {row["entity"] for row in everything} == {"project", "project_milestone", "project_member"}
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from services.admin.commands import trash, update
+from services.admin.commands import trash
 from services.admin.registry import registry
 from services.core.database import unit_of_work
 from services.projects.workload import load_by_step
@@ -55,16 +55,19 @@ def test_a_part_has_its_own_days_before_those_of_the_project(house: House) -> No
 
 def test_what_is_over_waits_or_lies_in_the_trash_takes_no_time(house: House) -> None:
     two_projects(house)
-    projects = registry.get("projects")
     [second] = house.rows("projects", q="Vanak")
-    for status in ("on_hold", "done", "cancelled"):
-        with unit_of_work(house.owner) as uow:
-            update(uow, projects, second["_id"], {"status": status}, None)
-        assert {percent(row["load"]) for row in house.rows("project-people")} == {Decimal(80), Decimal(0)}
+
+    def loads() -> set[Decimal | None]:
+        return {percent(row["load"]) for row in house.rows("project-people")}
+
+    for course in (("hold",), ("resume", "finish"), ("reopen", "cancel")):
+        house.go(second["_id"], *course)
+        assert loads() == {Decimal(80), Decimal(0)}
+    house.go(second["_id"], "reopen")
+    assert loads() == {Decimal(130), Decimal(30)}
     with unit_of_work(house.owner) as uow:
-        update(uow, projects, second["_id"], {"status": "planned"}, None)
-        trash(uow, projects, second["_id"])
-    assert max(percent(row["load"]) or 0 for row in house.rows("project-people")) == Decimal(80)
+        trash(uow, registry.get("projects"), second["_id"])
+    assert loads() == {Decimal(80)}
 
 
 def test_the_timeline_has_the_highest_load_of_each_stretch(house: House) -> None:
