@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Children:
-    """The records of another resource, ``key``, that point to this one by their column ``by``."""
+    """The records of another resource, ``key``, that point to this one by their column ``by``.
+
+    ``order`` is the number field that holds their place, where people put them in order; else they stand in the order
+    of their own list.
+    """
 
     key: str
     by: str
+    order: str | None = None

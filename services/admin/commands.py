@@ -67,7 +67,7 @@ def update(
     row = _for_change(uow, resource, identity, "update", version)
     if row.deleted_at is not None:
         raise RuleBroken(IN_TRASH)
-    typed = read_form(uow, resource, values, creating=False)
+    typed = read_form(uow, resource, values, creating=False, row=row)
     before, tagging = tags.state(uow, resource, row), tags.TAGS in typed
     labels = typed.pop(tags.TAGS, None)
     if resource.validate:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
+from services.admin.follows import Follows
 from services.core.database import UnitOfWork
 from services.core.i18n import Message
 
@@ -64,7 +65,9 @@ class Declared:
     (see :func:`computed`). ``inline`` lets people change it in the list (inferred: whatever the form changes in one
     short field). ``heads`` are further names that its column has in people's
     files. ``board`` makes a column of a board of each choice; ``calendar`` places records on the
-    day of this date.
+    day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
+    while ``kind`` has one of these values (yes and no are ``true`` and ``false``, "" is empty): only then it is shown,
+    required and taken; it is emptied when they no longer hold. ``follows`` suggests a value that goes by other fields.
     """
 
     name: str
@@ -98,6 +101,8 @@ class Declared:
     heads: tuple[str, ...] = ()
     board: bool = False
     calendar: bool = False
+    when: tuple[str, tuple[str, ...]] | None = None
+    follows: Follows | None = None
 
 
 field = Declared

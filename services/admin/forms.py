@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from services.admin.conditional import applies, value_in
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import can, visible_fields
@@ -20,28 +21,95 @@ from services.core.i18n import Message, _
 REQUIRED = _("This is needed")
 
 
-def read_form(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any], *, creating: bool) -> dict[str, Any]:
-    """The typed values of the fields that were sent; raises ``ValidationFailed`` with every fault at once."""
-    offered = {bound.key: bound for bound in visible_fields(resource, uow.actor, Use.FORM) if not bound.read_only}
+def read_form(
+    uow: UnitOfWork, resource: Resource, values: Mapping[str, Any], *, creating: bool, row: Any = None
+) -> dict[str, Any]:
+    """The typed values of the fields that were sent; raises ``ValidationFailed`` with every fault at once.
+
+    ``row`` is the record to be changed. What no longer applies because of the change is emptied; what a new record was
+    not given is worked out where it follows from other fields.
+    """
+    offered = offered_fields(resource, uow, creating=creating)
+    sent, faults = parse_all(uow, offered, values)
+    value_of = value_in(resource, sent, row)
+    asked = {name: creating or row is not None for name in offered if offered[name].declared.when}
+    open_ = {name: not asked.get(name) or applies(resource, bound, value_of) for name, bound in offered.items()}
     typed: dict[str, Any] = {}
-    faults: dict[str, Message] = {}
-    for name, raw in values.items():
-        bound = offered.get(name)
-        if bound is None or (bound.declared.once and not creating):
-            faults[name] = _("This can't be written here")
-            continue
+    for name, value in sent.items():
         try:
-            value = parse(bound, raw, zone_of(uow.actor))
-            typed[name] = _filled(bound, value, creating=creating)
+            if open_[name]:
+                typed[name] = _filled(offered[name], value, creating=creating)
+            elif value not in EMPTY:
+                faults[name] = _not_asked(resource, offered[name])
         except Invalid as error:
             faults[name] = error.message
     if creating:
-        missing = (b.key for b in offered.values() if b.required and typed.get(b.key) is None)
+        typed = _following(uow, offered, open_, sent) | typed
+        missing = (b.key for b in offered.values() if b.required and open_[b.key] and typed.get(b.key) is None)
         faults = dict.fromkeys(missing, REQUIRED) | faults
+    else:
+        typed |= _emptied(offered, open_, sent, row)
     faults |= _lost_references(uow, (offered[name] for name in typed), typed)
     if faults:
         raise ValidationFailed(fields=faults)
     return {name: value for name, value in typed.items() if value is not MISSING}
+
+
+def offered_fields(resource: Resource, uow: UnitOfWork, *, creating: bool) -> dict[str, Bound]:
+    """The fields this actor may fill in."""
+    fields = (bound for bound in visible_fields(resource, uow.actor, Use.FORM) if not bound.read_only)
+    return {bound.key: bound for bound in fields if creating or not bound.declared.once}
+
+
+def parse_all(
+    uow: UnitOfWork, offered: Mapping[str, Bound], values: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Message]]:
+    """What can be read of what was sent, and what is wrong with the rest."""
+    sent: dict[str, Any] = {}
+    faults: dict[str, Message] = {}
+    for name, raw in values.items():
+        if name not in offered:
+            faults[name] = _("This can't be written here")
+            continue
+        try:
+            sent[name] = parse(offered[name], raw, zone_of(uow.actor))
+        except Invalid as error:
+            faults[name] = error.message
+    return sent, faults
+
+
+EMPTY = (None, "", False)
+"""What a field that isn't asked for may be sent as."""
+
+
+def _not_asked(resource: Resource, bound: Bound) -> Message:
+    name = bound.declared.when[0] if bound.declared.when else bound.key
+    return _("This isn't asked for with what is chosen in “{label}”", label=resource.bound[name].label)
+
+
+def _following(
+    uow: UnitOfWork, offered: Mapping[str, Bound], open_: Mapping[str, bool], sent: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The values of fields that were left out and follow from others."""
+    found: dict[str, Any] = {}
+    for name, bound in offered.items():
+        follows = bound.declared.follows
+        if follows and open_[name] and name not in sent:
+            value = follows.compute(uow, {on: sent.get(on) for on in follows.on})
+            if value is not None:
+                found[name] = value
+    return found
+
+
+def _emptied(
+    offered: Mapping[str, Bound], open_: Mapping[str, bool], sent: Mapping[str, Any], row: Any
+) -> dict[str, None]:
+    """Stored values that no longer apply because of what was sent."""
+    return {
+        name: None
+        for name, bound in offered.items()
+        if not open_[name] and bound.nullable and bound.declared.when and sent and getattr(row, name, None) is not None
+    }
 
 
 MISSING: Any = object()
