@@ -4,17 +4,19 @@ import reflex as rx
 from starlette.applications import Starlette
 
 from app import faults
-from app.api import auth, health, pos, receipts, records, views
+from app.api import auth, health, imports, pos, receipts, records, views
 from app.gate import Gate
 from app.guard import Guard
 from app.live import Live
-from app.pages import dashboard, form, list, record, sign_in
+from app.pages import dashboard, form, importing, list, record, sign_in
 from app.pages import pos as till
 from app.pages.frame import framed
 from app.states.dashboard import DashboardState
 from app.states.form import FormState
 from app.states.list import ListState
 from app.states.live import LiveState
+from app.states.neighbours import NeighboursState
+from app.states.peek import PeekState
 from app.states.record import RecordState
 from app.states.session import SessionState
 from app.ui import states, wraps
@@ -47,8 +49,8 @@ app.add_page(
     on_load=DashboardState.arrive,
 )
 app.add_page(till.pos_page, route=till.ROUTE, title="Zarrin", on_load=SessionState.enter)
-app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=ListState.load)
+app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=[ListState.load, PeekState.arrive])
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
-app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=RecordState.load)
+app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=[RecordState.load, NeighboursState.load])
 app.add_page(form.form_page, route=form.EDIT_ROUTE, title="Zarrin", on_load=FormState.load)
 app.add_page(framed(states.not_found(), title=t("Not found")), route="/404", title="Zarrin", on_load=SessionState.enter)

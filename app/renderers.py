@@ -5,6 +5,7 @@ This is the one place where both meet.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.core.i18n import LANGUAGES, _
@@ -64,47 +65,69 @@ def column(meta: Json) -> Json:
     }
 
 
-def columns(meta: Json) -> tuple[list[Json], list[str]]:
-    """The table's columns, the title first with picture and code beside it, and the keys hidden at first."""
+def columns(meta: Json, chosen: Sequence[str] = ()) -> tuple[list[Json], list[str]]:
+    """The table's columns, the title first with picture and code beside it, and the keys hidden at first.
+
+    ``chosen`` are the columns to show instead, in this order; the others follow them, hidden.
+    """
     found = {item["key"]: item for item in meta["columns"]}
     title, code = meta["title"], meta["code"]
     picture = next((key for key, item in found.items() if item["kind"] == "picture"), None)
     rest = [item for key, item in found.items() if key not in {title, picture} and not (key == code and title in found)]
-    shown = [column(item) for item in rest]
+    hidden = [item["key"] for item in rest if (item["key"] not in chosen if chosen else item.get("wide"))]
+    rest.sort(key=lambda item: chosen.index(item["key"]) if item["key"] in chosen else len(chosen))
+    inputs = {item["key"]: item for section in meta["sections"] for item in section["fields"]}
+    shown = [column(item) | _cell(meta, item, inputs) for item in rest]
     if title in found:
-        first = {**column(found[title]), "slot": "title", "strong": False}
+        first = {**column(found[title]), "slot": "title", "strong": False} | _cell(meta, found[title], inputs)
         first.update({"thumb": picture} if picture else {}, **({"sub": code} if code and code != title else {}))
         shown.insert(0, first)
-    hidden = [item["key"] for item in rest if item.get("wide")]
     return shown, hidden
+
+
+def _cell(meta: Json, item: Json, inputs: dict[str, Json]) -> Json:
+    """The input of a cell that can be typed in."""
+    if not item.get("inline") or item["key"] not in inputs:
+        return {}
+    return {"edit": _field(meta, inputs[item["key"]], creating=False)}
+
+
+def links(meta: Json) -> dict[str, str | None]:
+    """Where the references of each field lead: the resource, or None where there is no page."""
+    return {item["key"]: item.get("ref") for item in (*meta["columns"], *_details(meta)) if item.get("ref")}
 
 
 def row(meta: Json, values: Json) -> Json:
     """A row of the table: references as links, the row itself one too."""
-    linked = {item["key"]: item.get("ref") for item in (*meta["columns"], *_details(meta))}
-    drawn = {
-        key: reference(value, linked.get(key)) if isinstance(value, dict) and "title" in value else value
-        for key, value in values.items()
-        if not key.startswith("_")
+    return drawn(meta["key"], links(meta), values)
+
+
+def drawn(key: str, linked: Mapping[str, str | None], values: Json) -> Json:
+    """A row of the list ``key``, whose references lead where ``linked`` says."""
+    shown = {
+        name: reference(value, linked.get(name)) if isinstance(value, dict) and "title" in value else value
+        for name, value in values.items()
+        if not name.startswith("_")
     }
-    return {**drawn, "id": values["_id"], "href": f"/r/{meta['key']}/{values['_id']}"}
+    own = {"id": values["_id"], "href": f"/r/{key}/{values['_id']}", "_version": values.get("_version")}
+    return {**shown, **own, **({"_group": values["_group"]} if "_group" in values else {})}
 
 
 def reference(value: Json, resource: str | None) -> Json:
     """A reference: its title, and its address where there is a page; without a title it may not be seen."""
     seen = resource and value["title"] is not None
-    return {"label": value["title"], **({"href": f"/r/{resource}/{value['id']}"} if seen else {})}
+    return {"label": value["title"], "id": value["id"], **({"href": f"/r/{resource}/{value['id']}"} if seen else {})}
 
 
 def detail(meta: Json, values: Json) -> list[Json]:
     """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``; what is in none comes last."""
-    drawn = row(meta, values)
+    shown = row(meta, values)
     return [
         {
             "key": section["key"],
             "label": section["label"],
             "facts": [
-                {**column(item), "value": drawn.get(item["key"])}
+                {**column(item), "value": shown.get(item["key"])}
                 for item in section["fields"]
                 if item["kind"] not in ("steps", "picture")
             ],

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.states.session import SessionState
+from app.states.undo import UndoState
 from app.ui.i18n import t_var
 from app.ui.shell import Session, shell
 
@@ -26,6 +27,7 @@ SESSION = Session(
     time_zone=SessionState.time_zone,
     toasts=SessionState.toasts,
     on_dismiss=SessionState.dismiss,
+    on_undo=UndoState.undo,
 )
 
 

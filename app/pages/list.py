@@ -4,8 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from app.pages import views
+from app.pages.bulk import bulk_dialogs
 from app.pages.frame import framed
+from app.pages.peek import peek
+from app.states.bulk import BulkState
+from app.states.cells import CellState
 from app.states.list import ListState
+from app.states.peek import PeekState
+from app.states.saved_views import SavedViewsState
 from app.states.session import SessionState
 from app.ui import kit, states
 from app.ui.buttons import button, button_link, icon_button
@@ -15,6 +22,8 @@ from app.ui.shell import link
 
 ROUTE = "/r/[resource]"
 about = ListState.about
+ways: Any = ListState.views
+"""How the list can be looked at."""
 
 
 def list_page() -> rx.Component:
@@ -33,8 +42,9 @@ def _list() -> rx.Component:
         states.not_found(),
         rx.fragment(
             rx.el.div(page_head(t_var(about["label"]), *_actions()), _tabs(), class_name="lh"),
-            rx.el.section(_filter_bar(), _table(), _pager(), class_name="lst"),
-            _filter_dialog(),
+            rx.el.section(_filter_bar(), views.body(ways, _table(), _pager()), class_name="lst"),
+            peek(),
+            bulk_dialogs(),
         ),
     )
 
@@ -72,49 +82,56 @@ def _actions() -> tuple[rx.Component, ...]:
 
 
 def _tabs() -> rx.Component:
-    def tab(text: Any, on: Any, trash: bool) -> rx.Component:
-        return rx.el.button(
-            text,
-            type="button",
-            class_name=rx.cond(on, "on", ""),
-            aria_current=rx.cond(on, "true", "false"),
-            on_click=ListState.show_trash(trash),
-        )
-
     return rx.el.div(
-        rx.el.nav(
-            tab(t("All"), ~ListState.trash, False),
-            rx.cond(ListState.verbs["restore"], tab(t("Trash"), ListState.trash, True)),
-            class_name="tabs",
-            aria_label=t("Views"),
+        kit.saved_tabs(
+            base="/r/" + about["key"],
+            views=ListState.saved_views,
+            current=ListState.saved,
+            changed=ListState.changed,
+            trash=ListState.trash,
+            may_trash=ListState.verbs["restore"],
+            may_share=ListState.may_share,
+            on_save=SavedViewsState.save,
+            on_keep=SavedViewsState.keep,
+            on_rename=SavedViewsState.rename,
+            on_default=SavedViewsState.begin_with,
+            on_forget=SavedViewsState.forget,
         ),
+        views.switcher(ways),
         class_name="lh-t",
     )
 
 
 def _filter_bar() -> rx.Component:
     return rx.el.div(
+        views.tools("start"),
         rx.cond(ListState.searchable, _search()),
-        rx.foreach(ListState.chips, _chip),
-        rx.cond(
-            ListState.filters.length() > 0,
-            kit.menu(
-                rx.foreach(
-                    ListState.filters,
-                    lambda item: kit.menu_item(
-                        text=t_var(item["label"]), on_select=ListState.pick_filter(item["key"].to(str))
-                    ),
-                ),
-                text=t("Filter"),
-                icon="plus",
-                label=t("Add a filter"),
-                look="chip dash",
+        kit.filter_bar(tree=ListState.tree, fields=ListState.filters, on_change=ListState.filter_by),
+        rx.el.span(class_name="grow"),
+        views.tools("end"),
+        rx.cond(ListState.groupable.length() > 0, _grouping()),
+        kit.columns_menu(columns=ListState.columns, hidden=ListState.hidden, on_change=ListState.choose_columns),
+        kit.density_switch(value=ListState.density, on_change=ListState.space),
+        class_name="fbar",
+    )
+
+
+def _grouping() -> rx.Component:
+    parted = ListState.group["key"]
+    return kit.menu(
+        kit.menu_head(text=t("Group by")),
+        rx.foreach(
+            ListState.groupable,
+            lambda item: kit.menu_check(
+                text=t_var(item["label"]),
+                checked=parted == item["key"],
+                on_change=ListState.group_by(rx.cond(parted == item["key"], "", item["key"].to(str))),
             ),
         ),
-        rx.el.span(class_name="grow"),
-        kit.columns_menu(columns=ListState.columns, hidden=ListState.hidden, on_change=ListState.choose_columns),
-        kit.density_switch(),
-        class_name="fbar",
+        text=rx.cond(parted, t("By {name}", name=noun(ListState.group["label"])), t("Group")),
+        icon="rows-3",
+        label=t("Group the rows"),
+        look="btn s ghost hide-s only-table",
     )
 
 
@@ -137,71 +154,6 @@ def _search() -> rx.Component:
     )
 
 
-def _chip(chip: Any) -> rx.Component:
-    return rx.el.span(
-        t_var(chip["label"]),
-        rx.el.b(
-            t_var(chip["operator"]),
-            rx.foreach(
-                chip["values"].to(list[dict[str, Any]]),
-                lambda one: rx.fragment(" ", kit.value(one["value"], kind=one["kind"].to(str))),
-            ),
-        ),
-        rx.el.button(
-            kit.icon("x", size="sm"),
-            type="button",
-            class_name="x",
-            aria_label=t("Remove the filter {name}", name=t_var(chip["label"])),
-            on_click=ListState.drop_filter(chip["param"].to(str)),
-        ),
-        class_name="chip",
-    )
-
-
-def _filter_dialog() -> rx.Component:
-    picked = ListState.picked
-    field = picked["field"]
-    operators = rx.el.div(
-        rx.el.label(t("Condition"), html_for="filter-operator"),
-        kit.select_input(
-            id="filter-operator",
-            name="operator",
-            options=picked["operators"].to(list[dict[str, Any]]),
-            value=ListState.operator,
-            on_change=ListState.choose_operator,
-        ),
-        class_name="field",
-    )
-    form = rx.el.form(
-        rx.el.div(
-            operators,
-            rx.cond(
-                ListState.operator != "is_empty",
-                kit.field_input(field=field, value=""),
-            ),
-            rx.cond(
-                ListState.operator == "between",
-                kit.field_input(field=picked["end"], value=""),
-            ),
-            class_name="stack g3",
-        ),
-        id="filter-form",
-        on_submit=ListState.apply_filter,
-        key=picked["key"].to(str) + ListState.operator,
-    )
-    return kit.dialog(
-        rx.el.div(form, class_name="dialog-b"),
-        rx.el.div(
-            button(t("Cancel"), on_click=ListState.cancel_filter),
-            rx.el.button(t("Apply"), type="submit", form="filter-form", class_name="btn primary"),
-            class_name="dialog-f",
-        ),
-        open=ListState.picking,
-        title=t("Filter by {name}", name=t_var(picked["label"])),
-        on_close=ListState.cancel_filter,
-    )
-
-
 def _table() -> rx.Component:
     return rx.el.div(
         kit.data_table(
@@ -215,7 +167,23 @@ def _table() -> rx.Component:
             totals=ListState.sums,
             loading=ListState.loaded == "",
             narrow="lines",
+            selectable=ListState.acts.length() > 0,
+            opened=PeekState.seen["id"].to(str),
+            groups=ListState.groups,
+            group=ListState.group,
+            widths=ListState.widths,
+            density=ListState.density,
+            params=ListState.address,
+            cleared=ListState.cleared,
+            acts=ListState.acts,
+            count=ListState.count,
+            over=ListState.over,
+            answer=CellState.answer,
             on_sort=ListState.sort_by,
+            on_peek=PeekState.show,
+            on_widen=ListState.widen,
+            on_edit=CellState.change,
+            on_act=lambda name, selection: BulkState.begin(about["key"], name, selection),
         ),
         class_name="tbl-w",
         tab_index=0,
@@ -225,7 +193,7 @@ def _table() -> rx.Component:
 
 
 def _empty() -> rx.Component:
-    narrowed = (ListState.q != "") | (ListState.chips.length() > 0)
+    narrowed = (ListState.q != "") | (ListState.tree["parts"].to(list[Any]).length() > 0)
     return rx.cond(
         narrowed,
         states.nothing_matches(button(t("Show all"), on_click=ListState.clear)),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.pages.frame import framed
+from app.pages.neighbours import neighbours
 from app.states.record import RecordState
 from app.states.session import SessionState
 from app.ui import blocks, kit, states
@@ -37,6 +38,7 @@ def _record() -> rx.Component:
         kit.visited(place=RecordState.loaded, label=RecordState.title["text"], icon=about["icon"]),
         page_head(
             kit.value(RecordState.title["text"]),
+            neighbours(),
             *_acts(),
             crumbs=((t_var(about["label"]), "/r/" + about["key"]),),
             beside=(

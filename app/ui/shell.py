@@ -39,6 +39,7 @@ class Session:
     time_zone: Any = ""
     toasts: Any = field(default_factory=list)
     on_dismiss: Any = None
+    on_undo: Any = None
     sign_out: str = "/auth/sign-out"
     alerts_href: str = "/r/alerts"
     rates_href: str = "/r/gold-rates"
@@ -153,5 +154,6 @@ def _person(session: Session) -> rx.Component:
 
 
 def _toasts(session: Session) -> rx.Component:
-    events = {"on_dismiss": session.on_dismiss} if session.on_dismiss else {}
+    events = {"on_dismiss": session.on_dismiss, "on_action": session.on_undo}
+    events = {name: handler for name, handler in events.items() if handler}
     return kit.toasts(toasts=session.toasts, **events)

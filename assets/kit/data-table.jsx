@@ -1,8 +1,14 @@
+import { Fragment, useEffect } from "react";
+import { putParam } from "./address.js";
 import { isFigure } from "./columns.js";
+import { GroupHead } from "./group-head.jsx";
 import { useT } from "./i18n.js";
+import { SelectionBar } from "./selection-bar.jsx";
 import { TableHead } from "./table-head.jsx";
 import { TableLines } from "./table-lines.jsx";
 import { TableRow } from "./table-row.jsx";
+import { useCells } from "./use-cells.js";
+import { useGroups } from "./use-groups.js";
 import { useNarrow } from "./use-narrow.js";
 import { useRows } from "./use-rows.js";
 import { useScrollable } from "./use-scrollable.js";
@@ -41,33 +47,65 @@ function Totals({ columns, totals, selection }) {
   );
 }
 
-/** Rows and columns as the server describes them, as one table: sorted heads, chosen rows, all of it by keyboard. */
+/** Rows and columns as the server describes them, as one table: sorted heads, groups, chosen rows, cells that can be
+    typed in, all of it by keyboard. */
 export function DataTable({
   columns = [], rows = [], hidden = [], caption, sort, direction = "asc", totals, loading = false, selectable = false,
-  selected, opened, narrow = "lines", onSort, onSelect, onOpen, onPeek, children,
+  selected, opened = "", narrow = "lines", groups = [], group, widths, density, params, cleared = 0, acts = [], count = 0, over = false, answer,
+  onSort, onSelect, onOpen, onPeek, onWiden, onEdit, onAct, children,
 }) {
   const shown = columns.filter((column) => !hidden.includes(column.key));
-  const selection = useSelection(rows, selected, onSelect);
+  const parted = useGroups(rows, groups, group);
+  const selection = useSelection({ rows: parted.visible, selected, list: JSON.stringify(params ?? ""), cleared, onSelect });
   const chosen = selectable ? selection : null;
-  const walk = useRows({ rows, onOpen, onPeek, toggle: chosen?.toggle });
+  const cells = useCells({ onEdit, answer });
+  const walk = useRows({ rows: parted.visible, onOpen, onPeek, opened, selection: chosen });
   const small = useNarrow();
   const scroller = useScrollable();
   const blank = loading && !rows.length;
+  const widen = onWiden && ((key, width) => onWiden({ ...Object.fromEntries(Object.entries(widths ?? {}).filter(([one]) => one !== key)), ...(width ? { [key]: width } : {}) }));
+  useEffect(() => {
+    if (onPeek && !loading) putParam("peek", opened);
+  }, [opened, loading]);
 
   if (!loading && !rows.length) return children ?? null;
-  if (small && narrow === "lines" && !blank) return <TableLines columns={shown} rows={rows} selection={chosen} caption={caption} walk={walk} />;
+  const bar = chosen ? <SelectionBar selection={chosen} acts={acts} count={count} over={over} params={params} onAct={onAct} /> : null;
+  if (small && narrow === "lines" && !blank) {
+    return (
+      <>
+        <TableLines columns={shown} parted={parted} group={group} selection={chosen} caption={caption} walk={walk} />
+        {bar}
+      </>
+    );
+  }
+  let index = -1;
   return (
-    <div className="tbl-w" ref={scroller} aria-busy={loading}>
-      <table className="tbl" aria-label={caption} data-cards={narrow === "cards" ? "" : undefined}>
-        <TableHead columns={shown} selection={chosen} sort={sort} direction={direction} onSort={onSort} />
-        <tbody ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
-          {blank ? <Skeleton columns={shown} selection={chosen} /> : rows.map((row, index) => (
-            <TableRow key={row.id} row={row} index={index} columns={shown} selection={chosen} active={index === walk.at}
-              opened={opened === row.id} onFocus={() => walk.setActive(index)} />
-          ))}
-        </tbody>
-        {totals && Object.keys(totals).length ? <Totals columns={shown} totals={totals} selection={chosen} /> : null}
-      </table>
-    </div>
+    <>
+      <div className="tbl-w" ref={scroller} aria-busy={loading} data-density={density || undefined}>
+        <table className="tbl" aria-label={caption} data-cards={narrow === "cards" ? "" : undefined}>
+          <TableHead columns={shown} selection={chosen} sort={sort} direction={direction} widths={widths} onSort={onSort} onWiden={widen} />
+          <tbody ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
+            {blank ? <Skeleton columns={shown} selection={chosen} /> : parted.parts.map((part) => {
+              const closed = parted.closed.includes(part.name);
+              return (
+                <Fragment key={part.name ?? ""}>
+                  {part.group ? <GroupHead group={part.group} column={group} columns={shown} selection={chosen} closed={closed} onToggle={() => parted.toggle(part.name)} /> : null}
+                  {closed ? null : part.rows.map((row) => {
+                    index += 1;
+                    const place = index;
+                    return (
+                      <TableRow key={row.id} row={row} index={place} columns={shown} selection={chosen} active={place === walk.at} cells={cells}
+                        opened={opened === row.id} onFocus={() => walk.setActive(place)} />
+                    );
+                  })}
+                </Fragment>
+              );
+            })}
+          </tbody>
+          {totals && Object.keys(totals).length ? <Totals columns={shown} totals={totals} selection={chosen} /> : null}
+        </table>
+      </div>
+      {bar}
+    </>
   );
 }

@@ -11,7 +11,8 @@ import { Value } from "./value.jsx";
 
 const FIGURES = new Set(["number", "integer", "money", "weight", "percent", "fineness"]);
 
-function Control({ field, value, bad, aria, onChange }) {
+/** The control of a field alone, by its kind; label and error are the caller’s. */
+export function Control({ field, value, bad, aria, onChange }) {
   const t = useT();
   const common = {
     name: field.key, value, bad, onChange, disabled: field.disabled, required: field.required, autoFocus: field.autofocus,

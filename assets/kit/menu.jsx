@@ -32,9 +32,9 @@ export function MenuItem({ text, icon, keys, to, tone = "", disabled = false, on
 }
 
 /** One that is on or off; the menu stays open. */
-export function MenuCheck({ text, icon, checked, onChange }) {
+export function MenuCheck({ text, icon, checked, onChange, ...rest }) {
   return (
-    <DropdownMenu.CheckboxItem className={`mi${checked ? " sel" : ""}`} checked={checked} onCheckedChange={onChange} onSelect={(event) => event.preventDefault()}>
+    <DropdownMenu.CheckboxItem {...rest} className={`mi${checked ? " sel" : ""}`} checked={checked} onCheckedChange={onChange} onSelect={(event) => event.preventDefault()}>
       {icon ? <Icon name={icon} /> : null}
       <span>{text}</span>
       {checked ? <Icon name="check" /> : null}

@@ -32,13 +32,15 @@ export function ThemeSwitch({ size = "" }) {
   );
 }
 
-/** How close rows stand. */
-export function DensitySwitch() {
+/** How close rows stand: the reader's preference, or of one list, which then tells `onChange`. */
+export function DensitySwitch({ value = "", onChange }) {
   const t = useT();
   const { density } = usePreferences();
+  const shown = value || density;
   const words = { normal: t("Density: normal"), compact: t("Density: compact"), roomy: t("Density: roomy") };
+  const turn = () => (onChange ? onChange(NEXT_DENSITY[shown]) : prefer({ density: NEXT_DENSITY[shown] }));
   return (
-    <button type="button" className="btn icon s ghost hide-s" aria-label={words[density]} title={words[density]} onClick={() => prefer({ density: NEXT_DENSITY[density] })}>
+    <button type="button" className="btn icon s ghost hide-s only-table" aria-label={words[shown]} title={words[shown]} onClick={turn}>
       <Icon name="align-vertical-space-around" />
     </button>
   );

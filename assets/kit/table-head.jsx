@@ -1,3 +1,4 @@
+import { useRef, useState } from "react";
 import { headOf, isFigure } from "./columns.js";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
@@ -5,27 +6,71 @@ import { Pick } from "./pick.jsx";
 import { useFormat } from "./use-format.js";
 
 const ARIA = { asc: "ascending", desc: "descending" };
+const NARROWEST = 48;
+const WIDEST = 800;
+const STEP = 16;
+const within = (width) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
 
-function Head({ column, sort, direction, onSort }) {
+/* The edge of a head: dragged, or moved by ← and →; a double click gives the column its own width again. */
+function Edge({ label, width, rtl, onMove, onDone }) {
+  const t = useT();
+  const from = useRef(null);
+  const side = rtl ? -1 : 1;
+  const down = (event) => {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    from.current = { x: event.clientX, width: event.currentTarget.closest("th").offsetWidth };
+  };
+  const move = (event) => from.current && onMove(within(from.current.width + side * (event.clientX - from.current.x)));
+  const up = () => {
+    if (!from.current) return;
+    from.current = null;
+    onDone();
+  };
+  const key = (event) => {
+    const step = { ArrowRight: STEP, ArrowLeft: -STEP }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    onDone(within((width || event.currentTarget.closest("th").offsetWidth) + side * step));
+  };
+  return (
+    <span className="th-e" role="separator" aria-orientation="vertical" tabIndex={0} aria-label={t("Width of {name}", { name: label })} aria-valuenow={width || undefined}
+      aria-valuemin={NARROWEST} aria-valuemax={WIDEST} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={key}
+      onDoubleClick={() => onDone(0)} onClick={(event) => event.stopPropagation()} />
+  );
+}
+
+function Head({ column, sort, direction, width, onSort, onWiden }) {
   const t = useT();
   const format = useFormat();
+  const [dragged, setDragged] = useState(null);
   const sorted = sort === column.key;
-  const classes = [isFigure(column) && "n", sorted && "sorted"].filter(Boolean).join(" ");
+  const classes = [isFigure(column) && "n", sorted && "sorted", onWiden && "can-w"].filter(Boolean).join(" ");
   const label = headOf(column, t, format);
-  const style = column.width ? { inlineSize: column.width } : undefined;
-  if (!column.sortable || !onSort) return <th scope="col" className={classes} style={style}>{label}</th>;
+  const shown = dragged ?? width ?? column.width;
+  const style = shown ? { inlineSize: shown, minInlineSize: shown, maxInlineSize: shown } : undefined;
+  const done = (given) => {
+    const next = given ?? dragged;
+    setDragged(null);
+    if (next != null) onWiden(column.key, next);
+  };
+  const inside = column.sortable && onSort ? (
+    <button type="button" className="th-b" onClick={() => onSort(column.key)}>
+      {label}
+      {sorted ? <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size="sm" /> : null}
+    </button>
+  ) : label;
   return (
     <th scope="col" className={classes} style={style} aria-sort={sorted ? ARIA[direction] : undefined}>
-      <button type="button" className="th-b" onClick={() => onSort(column.key)}>
-        {label}
-        {sorted ? <Icon name={direction === "desc" ? "arrow-down" : "arrow-up"} size="sm" /> : null}
-      </button>
+      {inside}
+      {onWiden ? <Edge label={label} width={shown} rtl={t.rtl} onMove={setDragged} onDone={done} /> : null}
     </th>
   );
 }
 
-/** The head of a table: choose all, then one head for each column. */
-export function TableHead({ columns, selection, ...sorting }) {
+/** The head of a table: choose all, then one head for each column. `widths` are those people gave, by key; `onWiden`
+    gets a key and a width, 0 for the column's own. */
+export function TableHead({ columns, selection, widths = {}, ...acts }) {
   const t = useT();
   return (
     <thead>
@@ -35,7 +80,7 @@ export function TableHead({ columns, selection, ...sorting }) {
             <Pick checked={selection.all} mixed={selection.some} onChange={selection.toggleAll} label={t("Select all rows on this page")} />
           </th>
         ) : null}
-        {columns.map((column) => <Head key={column.key} column={column} {...sorting} />)}
+        {columns.map((column) => <Head key={column.key} column={column} width={widths[column.key]} {...acts} />)}
       </tr>
     </thead>
   );

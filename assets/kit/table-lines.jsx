@@ -1,23 +1,26 @@
+import { Fragment } from "react";
 import { Link } from "react-router";
 import { slotsOf } from "./columns.js";
+import { GroupName } from "./group-head.jsx";
 import { useT } from "./i18n.js";
 import { Jewel } from "./jewel.jsx";
 import { Pick } from "./pick.jsx";
+import { useFormat } from "./use-format.js";
 import { Value } from "./value.jsx";
 
 /** The rows of a list on a narrow screen: two lines each. */
-export function TableLines({ columns, rows, selection, caption, walk }) {
+export function TableLines({ columns, parted, group, selection, caption, walk }) {
   const t = useT();
+  const format = useFormat();
   const slots = slotsOf(columns);
   const picture = columns.find((c) => c.thumb)?.thumb ?? columns.find((c) => c.kind === "picture")?.key;
   const sub = columns.find((c) => c.sub)?.sub;
   const drawn = (row, column, bare = false, empty = "") =>
     column ? <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency} bare={bare} empty={empty} quiet /> : null;
-  return (
-    <ul className="m-rows" aria-label={caption} ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
-      {rows.map((row, index) => (
-        <li key={row.id} data-row={index} className={selection?.chosen.includes(row.id) ? "sel" : undefined}>
-          {selection ? <Pick checked={selection.chosen.includes(row.id)} onChange={() => selection.toggle(row.id)} label={t("Select this row")} /> : null}
+  const end = slots.end ?? slots.under;
+  const line = (row, index) => (
+        <li key={row.id} data-row={index} className={selection?.has(row.id) ? "sel" : undefined}>
+          {selection ? <Pick checked={selection.has(row.id)} onChange={() => selection.toggle(row.id)} label={t("Select this row")} /> : null}
           {picture ? <Jewel picture={row[picture]} fineness={row.fineness} size="l" /> : null}
           <div className="m-t">
             <p>{row.href ? <Link to={row.href}>{drawn(row, slots.title, true, "–")}</Link> : drawn(row, slots.title, true, "–")}</p>
@@ -31,6 +34,23 @@ export function TableLines({ columns, rows, selection, caption, walk }) {
             <p className="faint sm">{drawn(row, slots.under)}</p>
           </div>
         </li>
+  );
+  let index = -1;
+  return (
+    <ul className="m-rows" aria-label={caption} ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
+      {parted.parts.map((part) => (
+        <Fragment key={part.name ?? ""}>
+          {part.group ? (
+            <li className="g">
+              <button type="button" className="grp-b" aria-expanded={!parted.closed.includes(part.name)} onClick={() => parted.toggle(part.name)}>
+                <GroupName group={part.group} column={group} />
+                {part.group.count == null ? null : <span className="count">{format.integer(part.group.count)}</span>}
+              </button>
+              {end && end.key in (part.group.sums ?? {}) ? <span>{drawn(part.group.sums, end)}</span> : null}
+            </li>
+          ) : null}
+          {parted.closed.includes(part.name) ? null : part.rows.map((row) => line(row, (index += 1)))}
+        </Fragment>
       ))}
     </ul>
   );

@@ -4,12 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.kit import acts, bulk, charts, frame, inputs, overlays, table, ticks, values, views
+from app.ui.kit import acts, bulk, charts, frame, importing, inputs, overlays, table, ticks, values, views
 
 data_table = table.DataTable.create
 columns_menu = table.ColumnsMenu.create
 view_switcher = views.ViewSwitcher.create
 list_view = views.ListView.create
+filter_bar = table.FilterBar.create
+saved_tabs = table.SavedTabs.create
 density_switch = table.DensitySwitch.create
 bulk_plan = bulk.BulkPlan.create
 bulk_done = bulk.BulkDone.create
@@ -56,6 +58,9 @@ crash = frame.Crash.create
 
 native_form = acts.NativeForm.create
 post_button = acts.PostButton.create
+drop_zone = importing.DropZone.create
+mapping_table = importing.MappingTable.create
+poll = importing.Poll.create
 unsaved_guard = acts.UnsavedGuard.create
 next_error = acts.NextError.create
 chart = charts.Chart.create

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     OnFlag: TypeAlias = Any
     OnCount: TypeAlias = Any
     OnAnswer: TypeAlias = Any
+    OnAct: TypeAlias = Any
+    OnCell: TypeAlias = Any
+    OnFlagged: TypeAlias = Any
+    OnParts: TypeAlias = Any
+    OnWidths: TypeAlias = Any
     OnNothing: TypeAlias = Any
 else:
     _passed = rx.event.passthrough_event_spec
@@ -25,6 +30,11 @@ else:
     OnFlag = rx.EventHandler[_passed(bool)]
     OnCount = rx.EventHandler[_passed(int)]
     OnAnswer = rx.EventHandler[_passed(dict[str, Any])]
+    OnAct = rx.EventHandler[_passed(str, dict[str, Any])]
+    OnCell = rx.EventHandler[_passed(str, str, int, str, str)]
+    OnFlagged = rx.EventHandler[_passed(str, bool)]
+    OnParts = rx.EventHandler[_passed(list[Any])]
+    OnWidths = rx.EventHandler[_passed(dict[str, int])]
     OnNothing = rx.EventHandler[rx.event.no_args_event_spec]
 
 

@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { Dialog } from "./dialog.jsx";
+import { Field } from "./field.jsx";
+import { FieldInput } from "./field-input.jsx";
+import { rawOf, textOf } from "./filter-tree.js";
+import { useT } from "./i18n.js";
+import { SelectInput } from "./select-input.jsx";
+
+/* Several of a closed set, by ticks. */
+function Ticks({ choices, chosen }) {
+  const t = useT();
+  return (
+    <fieldset className="field">
+      <legend>{t("Values")}</legend>
+      {choices.map((choice) => (
+        <label className="check" key={choice.value}>
+          <input type="checkbox" className="tick" name="value" value={choice.value} defaultChecked={chosen.includes(choice.value)} />
+          {t.message(choice.label)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/* What the present condition holds, as its inputs take it. */
+function startOf(condition, op) {
+  if (!condition || condition.op !== op) return ["", ""];
+  if (op === "between") return condition.raw.split("..");
+  const value = condition.values?.[0];
+  return [value?.id ? { id: value.id, label: value.value } : condition.raw, ""];
+}
+
+function Values({ about, op, condition }) {
+  const t = useT();
+  const [first, second] = startOf(condition, op);
+  if (op === "is_empty") return null;
+  if (op === "during") return <FieldInput field={{ key: "value", label: t("Period"), kind: "choice", choices: about.periods, required: true }} value={first || about.periods[0].value} />;
+  if (op === "in" && about.choices?.length) return <Ticks choices={about.choices} chosen={condition?.op === op ? condition.raw.split(",") : []} />;
+  const field = op === "in" || op === "contains" ? { ...about.field, kind: "text", help: op === "in" ? t("Several, with commas between them") : undefined } : about.field;
+  return (
+    <>
+      <FieldInput field={field} value={first} />
+      {op === "between" ? <FieldInput field={about.end} value={second} /> : null}
+    </>
+  );
+}
+
+const offered = (about) => about.operators.filter((one) => !(one.value === "in" && ["ref", "user"].includes(about.kind)));
+
+/** One condition: how a field compares, and with what. `about` describes the field, `condition` is what there is. */
+export function FilterDialog({ about, condition, onApply, onClose }) {
+  const t = useT();
+  const operators = offered(about);
+  const [op, setOp] = useState(condition?.op ?? operators[0].value);
+  const apply = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const raw = rawOf(op, new FormData(event.currentTarget));
+    if (raw) onApply({ text: textOf(about.key, op, raw) });
+  };
+  return (
+    <Dialog open title={t("Filter by {name}", { name: t.message(about.label) })} onClose={onClose}>
+      <form onSubmit={apply}>
+        <div className="dialog-b stack g3">
+          <Field label={t("Condition")}>
+            {(aria) => <SelectInput {...aria} name="operator" options={operators} value={op} onChange={setOp} required />}
+          </Field>
+          <Values key={op} about={about} op={op} condition={condition} />
+        </div>
+        <div className="dialog-f">
+          <button type="button" className="btn" onClick={onClose}>{t("Cancel")}</button>
+          <button type="submit" className="btn primary">{t("Apply")}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
