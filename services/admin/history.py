@@ -14,15 +14,29 @@ from services.admin.references import titled
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
+from services.core.i18n import Message, _
 from services.core.permissions import Permission
 
 TRASHED = "deleted_at"
+VERBS: dict[str, Message] = {
+    "create": _("Created"),
+    "update": _("Changed"),
+    "delete": _("Put in the trash"),
+    "restore": _("Restored"),
+    "undo": _("Taken back"),
+    "attach": _("File added"),
+    "detach": _("File taken away"),
+    "purge": _("Deleted for good"),
+}
+"""What is done with records of any kind, as history says it; steps and actions have labels of their own."""
 
 
 def history_of(
     uow: UnitOfWork, resource: Resource, identity: UUID | str, *, limit: int = 50, before: UUID | None = None
 ) -> list[dict[str, Any]]:
-    """The changes of a record, the newest first: when, who, which verb, and each visible field before and after.
+    """The changes of a record, the newest first: when, who, what, and each visible field before and after.
+
+    What was done is the ``verb``, and its ``label``; ``note`` is the reason given, or the name of a file.
 
     ``before`` is the id of the last entry already shown. Values are plain, references ``{"id", "title"}``. Raises
     ``Forbidden`` for those who may not see history, ``NotFound`` for a record out of scope.
@@ -39,7 +53,8 @@ def history_of(
     entries = uow.session.scalars(statement.order_by(entry.id.desc()).limit(limit)).all()
     seen = {bound.key: bound for bound in visible_fields(resource, uow.actor, Use.DETAIL)}
     titles = _titles(uow, entries, seen)
-    return [_entry(one, seen, titles) for one in entries]
+    said = VERBS | {action.name: action.label for action in resource.acts}
+    return [_entry(one, seen, titles) | {"label": said.get(one.action, Message(one.action)).msgid} for one in entries]
 
 
 def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The people of the shop, as the engine meets them: who somebody is as an actor, and who may be named."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
 from models.identity import User
@@ -18,7 +18,7 @@ def actors(uow: UnitOfWork, ids: Iterable[UUID]) -> list[Actor]:
     wanted = set(ids)
     if not wanted:
         return []
-    return [acting(uow, user) for user in uow.session.scalars(_active(uow).where(col(User.id).in_(wanted)))]
+    return [acting(uow, user) for user in uow.session.scalars(active(uow).where(col(User.id).in_(wanted)))]
 
 
 def acting(uow: UnitOfWork, user: User) -> Actor:
@@ -30,13 +30,15 @@ def acting(uow: UnitOfWork, user: User) -> Actor:
     )  # fmt: skip
 
 
-def everyone(uow: UnitOfWork) -> list[tuple[Actor, dict[str, Any]]]:
-    """Everybody who works here, as actors with their names in every language; at most 500."""
-    users = uow.session.scalars(_active(uow).order_by(col(User.username)).limit(500))
-    return [(acting(uow, user), user.name) for user in users]
+def active(uow: UnitOfWork) -> Select[Any]:
+    """Everybody who works here, by their account's name."""
+    here = col(User.tenant_id) == uow.tenant_id
+    return select(User).where(here, col(User.active), col(User.deleted_at).is_(None)).order_by(col(User.username))
 
 
-def _active(uow: UnitOfWork) -> Any:
-    return select(User).where(
-        col(User.tenant_id) == uow.tenant_id, col(User.active), col(User.deleted_at).is_(None)
-    )  # fmt: skip
+def names_of(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """The names of people in every language, also of those who have left."""
+    if not ids:
+        return {}
+    wanted = select(col(User.id), col(User.name)).where(col(User.tenant_id) == uow.tenant_id, col(User.id).in_(ids))
+    return {row.id: row.name for row in uow.session.execute(wanted)}

@@ -70,3 +70,11 @@ def path_of(tenant_id: UUID, name: str) -> Path:
     if not suffix.isalnum() or not path.is_file():
         raise NotFound
     return path
+
+
+def remove(tenant_id: UUID, name: str) -> None:
+    """Delete a file, if it is still there."""
+    try:
+        path_of(tenant_id, name).unlink(missing_ok=True)
+    except NotFound:
+        return

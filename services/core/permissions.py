@@ -41,6 +41,9 @@ class Permission(StrEnum):
     SEE_HISTORY = "history:view"
     SEE_JOBS = "jobs:view"
     SHARE_VIEWS = "views:share"
+    DISCUSS = "discussion:write"
+    MODERATE = "discussion:moderate"
+    SHOP_ALERTS = "alerts:see-shop"
     RECORD_RATE = "gold-rates:create"
     MANAGE_USERS = "users:update"
     END_SESSIONS = "users:end-sessions"
@@ -78,8 +81,8 @@ class Grants(Mapping[Role, frozenset[str]]):
 GRANTS = Grants(
     {
         Role.OWNER: frozenset({"*:*"}),
-        Role.MANAGER: frozenset({Permission.SHARE_VIEWS}),
-        Role.EMPLOYEE: frozenset(),
+        Role.MANAGER: frozenset({Permission.SHARE_VIEWS, Permission.DISCUSS, Permission.MODERATE}),
+        Role.EMPLOYEE: frozenset({Permission.DISCUSS}),
         Role.ANALYST: frozenset({"*:view", "*:export"}),
         Role.PLATFORM: frozenset({Permission.PLATFORM}),
     }
