@@ -54,7 +54,7 @@ def read(call: Call) -> Json:
     meta = describe(resource, call.actor)
     with unit_of_work(call.actor, read_only=True) as uow:
         found = reader(uow, resource, query, call)
-    return {**_cards(meta, found), "fields": _fields(meta, query), "new": meta["verbs"]["create"]}
+    return {**_cards(meta, found), "fields": _fields(meta, query), "label": meta["label_one"]}
 
 
 def moved(call: Call) -> Json:
@@ -144,7 +144,8 @@ def _fields(meta: Json, query: ListQuery) -> list[Json]:
     known = {item["key"]: item for item in meta["columns"]}
     own = {meta["title"], meta["code"]}
     shown = [known[key] for key in (query.cols or usual) if key in known and key not in own]
-    return [_field(item) for item in shown if item["kind"] != "picture"]
+    dated = {by["key"] for view in meta["views"] if view["key"] == "calendar" for by in view["by"]}
+    return [{**_field(item), "dated": item["key"] in dated} for item in shown if item["kind"] != "picture"]
 
 
 def _field(item: Json) -> Json:

@@ -19,8 +19,8 @@ export function CalendarDay({ day, data, kinds, address, stamp, carry, other, fi
     <aside className="ag" aria-label={t("The day")}>
       <div>
         <div className="ag-h">
-          <div className="faint sm" lang={other.language}>{other.longDate(day)}</div>
-          <h2>{format.weekday(day)}{format.persian ? " " : ", "}{format.dayAndMonth(day)}</h2>
+          <div className="faint sm">{other.longDate(day)}</div>
+          <h2>{format.weekday(day)}{format.persian ? " " : ", "}{format.longDate(day).split(" ").slice(0, 2).join(" ")}</h2>
         </div>
         <div className="wk">
           {week.map((iso) => (

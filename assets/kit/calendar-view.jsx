@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from "react";
 import { CalendarDay } from "./calendar-day.jsx";
 import { CalendarEvent, eventsBy } from "./calendar-event.jsx";
 import { addDays, addMonths, firstWeekdayOf, monthStart, todayIn, weekStart, weeksOfMonth } from "./days.js";
-import { dateParts, makeFormat } from "./format.js";
+import { dateParts } from "./format.js";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { mark } from "./mark.js";
+import { otherCalendarOf } from "./other-calendar.js";
 import { usePreferences } from "./store.js";
 import { useAddress } from "./use-address.js";
 import { placed, useCarry } from "./use-carry.js";
@@ -16,7 +17,7 @@ import { GroupBy } from "./view-by.jsx";
 import { ViewFailed } from "./view-failed.jsx";
 import { ViewTools } from "./view-tools.jsx";
 
-const PER_DAY = { month: 4, week: 20 };
+const PER_DAY = { month: 3, week: 20 };
 const dayAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-day]")?.dataset.day ?? null;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -24,11 +25,10 @@ const ISO = /^\d{4}-\d{2}-\d{2}$/;
 function Title({ weeks, on, zoom, format, other }) {
   const first = zoom === "week" ? weeks[0][0] : monthStart(on, format.calendar);
   const last = zoom === "week" ? weeks[0][6] : addDays(addMonths(first, 1, format.calendar), -1);
-  const [from, to] = [other.monthAndYear(first), other.monthAndYear(last)];
   return (
     <div className="hd">
       <b aria-live="polite">{format.monthAndYear(zoom === "week" ? on : first)}</b>
-      <span className="faint sm hide-s" lang={other.language}>{from === to ? from : `${from} – ${to}`}</span>
+      <span className="faint sm hide-s">{other.months(first, last)}</span>
     </div>
   );
 }
@@ -38,7 +38,7 @@ export default function CalendarView({ by, stamp }) {
   const t = useT();
   const format = useFormat();
   const state = usePreferences();
-  const other = makeFormat({ ...state, language: format.persian ? "en" : "fa", numerals: "auto" });
+  const other = otherCalendarOf(format);
   const address = useAddress();
   const now = todayIn(state.timeZone);
   const on = ISO.test(address.get("on")) && !Number.isNaN(Date.parse(address.get("on"))) ? address.get("on") : now;
@@ -134,7 +134,7 @@ export default function CalendarView({ by, stamp }) {
                       aria-label={t("{day}, {n} records", { day: format.longDate(day), n: found?.count ?? 0 })}
                       onKeyDown={onDayKey}>{format.digits(parts[2])}</button>
                     {parts[2] === 1 || place === 0 ? <span className="sm faint hide-s">{format.monthAndYear(day).split(" ")[0]}</span> : null}
-                    <em lang={other.language} aria-hidden="true">{other.digits(dateParts(day, other.calendar)[2])}</em>
+                    <em lang={other.language} aria-hidden="true">{other.day(day)}</em>
                   </header>
                   {found?.rows.map((card) => (
                     <CalendarEvent key={card.id} card={{ ...card, day }} data={data} kinds={kinds} carry={carry} tabIndex={-1} onPointerDown={card.movable ? carrier.onPointerDown({ ...card, day }) : undefined} />

@@ -19,7 +19,7 @@ export function slotsOf(fields, without = []) {
     who: some((f) => !f.person && ["reference", "text"].includes(f.kind))[0],
     marks: [...some((f) => f.kind === "fineness"), ...some((f) => f.kind === "weight")],
     states: some((f) => f.kind === "choice", 2),
-    day: some((f) => DATES.includes(f.kind))[0],
+    day: some((f) => f.dated)[0] ?? some((f) => DATES.includes(f.kind))[0],
     figure: money ?? some((f) => FIGURES.includes(f.kind))[0],
     people,
   };

@@ -64,7 +64,6 @@ export function TimelineBar({ card, scale, today, body, onPut, onSay, progress, 
     const days = (at) => Math.round(((at.clientX - clientX) * (t.rtl ? -1 : 1)) / perDay);
     const move = (at) => {
       if (!now.current && Math.abs(at.clientX - clientX) <= SLACK) return;
-      target.setPointerCapture(pointerId);
       change(part, days(at));
     };
     const stop = (keep) => () => {
@@ -77,6 +76,7 @@ export function TimelineBar({ card, scale, today, body, onPut, onSay, progress, 
     };
     const up = stop(true);
     const lost = stop(false);
+    target.setPointerCapture(pointerId); // or the bar would lose a quick hand
     target.addEventListener("pointermove", move);
     target.addEventListener("pointerup", up);
     target.addEventListener("pointercancel", lost);

@@ -89,7 +89,7 @@ export default function Timeline({ stamp }) {
       <TimelineOver load={data.load} scale={scale} language={state.language} />
       <div className="scroll">
         <div className={`gt${data.progress ? "" : " two"}`} role="group" aria-label={t("Timeline")}>
-          <div className="gt-h c"><span>{t("Record")}</span><span>{t("Ends")}</span>{data.progress ? <span>{label(data.progress) || t("Done")}</span> : null}</div>
+          <div className="gt-h c"><span>{t.message(data.label)}</span><span>{t("Ends")}</span>{data.progress ? <span>{label(data.progress) || t("Done")}</span> : null}</div>
           <Scale scale={scale} zoom={zoom} format={format} today={today} />
           <div className="gt-b" ref={body}>
             {scale.edges.slice(1, -1).map((iso) => <i key={iso} className="gt-l" aria-hidden="true" style={{ insetInlineStart: `${scale.at(iso)}%` }} />)}
