@@ -90,6 +90,7 @@ class Tag(Entity, table=True):
 
     __tablename__ = "tag"
     __constraints__: ClassVar[tuple[Any, ...]] = (
+        Index(None, "tenant_id", "name", "id"),
         Index(
             "uq_tag_tenant_id_name", "tenant_id", text("zarrin_fold(name)"), unique=True,
             postgresql_where=text("deleted_at is null"),

@@ -28,7 +28,6 @@ class Customer(Entity, table=True):
     email: Email | None = None
     birthday: date | None = None
     city: Name = ""
-    tags: Name = ""
     notes: LongText = ""
     money_balance: Money = Decimal(0)
     gold_balance: SignedWeight = Decimal(0)

@@ -32,13 +32,17 @@ class Panel:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper made from a record, opened in a tab of its own. ``address`` has ``{id}`` where the record's id goes."""
+    """A paper made from a record, opened in a tab of its own. ``address`` has ``{id}`` where the record's id goes.
+
+    ``when(actor, row)`` says for whom of which records there is one.
+    """
 
     key: str
     label: Message
     address: str
     icon: str = "printer"
     permission: str | None = None
+    when: Callable[[Actor, Any], bool] | None = None
 
 
 def panels_of(uow: UnitOfWork, resource: "Resource", row: Any) -> list[dict[str, Any]]:
@@ -56,7 +60,7 @@ def documents_of(actor: Actor, resource: "Resource", row: Any) -> list[dict[str,
     return [
         {"key": one.key, "label": one.label.msgid, "icon": one.icon, "href": one.address.format(id=row.id)}
         for one in resource.documents
-        if _open(actor, one.permission)
+        if _open(actor, one.permission) and (one.when is None or one.when(actor, row))
     ]
 
 

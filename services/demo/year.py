@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from models.base import TenantRow, now
 from models.identity import Tenant
 from models.platform import Alert, HistoryEntry
+from models.records import RecordTag, Tag
 from models.shop.branch import Branch
 from models.shop.customer import Customer
 from models.shop.gold_rate import GoldRate, RateStatus
@@ -68,7 +69,7 @@ class _Year:
         open_shop(self.uow)
         rates = self._rates()
         people_in = people.clerks(self.tenant.id)
-        customers = buyers.customers(self.shop, self.chance, self.start)
+        customers, tags = buyers.customers(self.shop, self.chance, self.start)
         tree = goods.categories(self.chance, self.start)
         last = list(rates.values())[-1]
         unit = _rounded(rate_at(last.price_per_gram, last.fineness, Decimal(750)) / 10, ROUND[self.tenant.currency])
@@ -76,6 +77,8 @@ class _Year:
         self._insert(Branch, self._branches())
         self._insert(GoldRate, rates.values())
         self._insert(Customer, customers)
+        for kind in (Tag, RecordTag):
+            self._insert(kind, [row for row in tags if isinstance(row, kind)])
         self._insert(Category, tree.values())
         books = Books(self.uow, self.tenant, self.chance, people_in[self.shop.staff[0].username])
         trade = Trade(self.uow, self.shop, self.tenant, books, stock, customers, people_in, self.chance)

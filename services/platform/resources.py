@@ -1,22 +1,31 @@
-"""People, jobs, alerts and history, as people look at them."""
+"""People, jobs, alerts, tags and history, as people look at them."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
+from models.records import Tag
 from services.admin.actions import Action
-from services.admin.fields import field
+from services.admin.fields import computed, field
+from services.admin.panels import Document
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
+from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
+from services.core.tasks import cancel
 from services.platform.sessions import end_sessions
 
 PLATFORM = Workspace(
     "platform", _("Platform"), icon="building-2", order=90,
     grants={
-        Role.MANAGER: ("alerts:*", "jobs:*", "users:view", Permission.SEE_HISTORY),
-        Role.EMPLOYEE: (Permission.SEE_JOBS,),
+        Role.MANAGER: ("alerts:*", "jobs:*", "tags:*", "users:view", Permission.SEE_HISTORY),
+        Role.EMPLOYEE: (Permission.SEE_JOBS, "tags:view", "tags:create"),
     },
 )  # fmt: skip
 
@@ -34,6 +43,17 @@ STATUSES: dict[str, Message] = {
     "failed": _("Failed"),
     "cancelled": _("Stopped"),
 }
+TASKS: dict[str, Message] = {
+    "bulk": _("Change of many records"),
+    "export": _("Export"),
+    "import-check": _("Check of an import"),
+    "import": _("Import"),
+    "import-undo": _("Undoing an import"),
+    "shop.pull-rates": _("Pulling rates"),
+}
+TONES: dict[str, Message] = {
+    "neutral": _("Grey"), "pos": _("Green"), "info": _("Blue"), "warn": _("Orange"), "neg": _("Red"),
+}  # fmt: skip
 ACTIONS = {
     "create": _("Created"),
     "update": _("Changed"),
@@ -53,6 +73,19 @@ def _see(uow: UnitOfWork, alert: Alert) -> None:
     alert.seen_at, alert.seen_by = now(), uow.actor.user_id
 
 
+def _stop(uow: UnitOfWork, job: Job) -> None:
+    cancel(uow, job.id)
+
+
+def _has_file(actor: Actor, job: Job) -> bool:
+    ended = job.status not in ("queued", "running")
+    return ended and bool(job.result.get("file")) and job.created_by == actor.user_id
+
+
+def _percent(_uow: UnitOfWork, jobs: Sequence[Any]) -> Mapping[UUID, Any]:
+    return {job.id: Decimal(round(job.progress * 100)) for job in jobs}
+
+
 users = Resource(
     User, "users", _("People"), _("Person"), icon="user-cog", title="name", code="username", default_sort="username",
     creatable=False, deletable=False,
@@ -69,15 +102,27 @@ users = Resource(
 
 jobs = Resource(
     Job, "jobs", _("Jobs"), _("Job"), icon="list-checks", title="name", default_sort="-created_at",
-    creatable=False,
+    creatable=False, editable=False, discussion=False,
+    actions=(
+        Action("stop", _("Stop"), _stop, icon="circle-x", permission=Permission.SEE_JOBS, bulk=True, tone="danger",
+               when=lambda job: job.status in ("queued", "running"),
+               confirm=_("What is done so far stays; what was not begun is left.")),
+    ),
+    documents=(Document("file", _("Download"), "/api/jobs/{id}/file", icon="download", when=_has_file),),
     fields=(
-        field("name"),
+        field("name", choices=TASKS), field("message", kind="message"),
         field("status", filter=True, choices=STATUSES,
               tones={"queued": "neutral", "running": "info", "done": "pos", "failed": "neg", "cancelled": "neutral"}),
-        field("progress"), field("created_at", sort=True, filter=True), field("finished_at"),
+        computed("progress", kind="percent", of=_percent, needs=("progress",)),
+        field("created_at", sort=True, filter=True), field("finished_at"),
         field("created_by", kind="user"), field("attempts", list="wide"),
         field("error", list=False, permission=Permission.SEE_HISTORY),
     ),
+)  # fmt: skip
+
+tags = Resource(
+    Tag, "tags", _("Tags"), _("Tag"), icon="tags", title="name", default_sort="name", discussion=False,
+    fields=(field("name", search=True, sort=True), field("tone", choices=TONES, tones={tone: tone for tone in TONES})),
 )  # fmt: skip
 
 alerts = Resource(

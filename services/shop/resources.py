@@ -105,7 +105,7 @@ branches = Resource(
 
 customers = Resource(
     Customer, "customers", _("Customers"), _("Customer"), icon="users", title="name", code="number",
-    default_sort="-number",
+    default_sort="-number", tagged=True,
     fields=(
         field("number", search=True, sort=True, read_only=True),
         field("name", search=True, sort=True),
@@ -114,7 +114,6 @@ customers = Resource(
         field("email", search=True, list="wide"),
         field("birthday", list=False),
         field("city", filter=True),
-        field("tags", list="wide"),
         field("money_balance", read_only=True, total=True),
         field("gold_balance", read_only=True, total=True),
         field("notes", list=False),
