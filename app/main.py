@@ -8,7 +8,7 @@ from app.api import auth, health, imports, pos, receipts, records, views
 from app.gate import Gate
 from app.guard import Guard
 from app.live import Live
-from app.pages import dashboard, form, importing, list, record, sign_in
+from app.pages import dashboard, form, importing, list, overview, record, sign_in
 from app.pages import pos as till
 from app.pages.frame import framed
 from app.states.dashboard import DashboardState
@@ -16,6 +16,7 @@ from app.states.form import FormState
 from app.states.list import ListState
 from app.states.live import LiveState
 from app.states.neighbours import NeighboursState
+from app.states.overview import OverviewState
 from app.states.peek import PeekState
 from app.states.record import RecordState
 from app.states.session import SessionState
@@ -48,6 +49,7 @@ app.add_page(
     title="Zarrin",
     on_load=DashboardState.arrive,
 )
+app.add_page(overview.overview_page, route=overview.ROUTE, title="Zarrin", on_load=OverviewState.load)
 app.add_page(till.pos_page, route=till.ROUTE, title="Zarrin", on_load=SessionState.enter)
 app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=[ListState.load, PeekState.arrive])
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)

@@ -7,6 +7,7 @@ import reflex as rx
 from app.guard import signed_in
 from app.states.dashboard import DashboardState
 from app.states.list import ListState
+from app.states.overview import OverviewState
 from app.states.record import RecordState
 from app.states.session import SessionState
 from app.states.views import ViewsState
@@ -23,6 +24,8 @@ class LiveState(rx.State):
         refresh: list[Any] = [SessionState.enter]
         if not parts:
             refresh.append(DashboardState.refresh)
+        elif parts[0] == "d":
+            refresh.append(OverviewState.refresh)
         elif parts[0] == "r" and len(parts) == 2:  # noqa: PLR2004 - a list
             refresh += [ListState.refresh, ViewsState.refresh]
         elif parts[0] == "r" and len(parts) == 3 and parts[2] != "new":  # noqa: PLR2004 - a record

@@ -139,6 +139,7 @@ def _nav(who: Actor) -> list[dict[str, Any]]:
             "label": part["label"],
             "icon": part["icon"],
             "entries": own.get(part["key"], [])
+            + [_dashboard(f"/d/{part['key']}")] * part["dashboard"]
             + [{"label": r["label"], "icon": r["icon"], "href": f"/r/{r['key']}"} for r in part["resources"]],
         }
         for part in menu(who)
@@ -148,10 +149,14 @@ def _nav(who: Actor) -> list[dict[str, Any]]:
 def _own_pages(who: Actor) -> list[dict[str, Any]]:
     pages = []
     if who.can(Permission.SEE_DASHBOARD):
-        pages.append({"label": _("Dashboard").msgid, "icon": "layout-dashboard", "href": "/"})
+        pages.append(_dashboard("/"))
     if who.can(Permission.SELL):
         pages.append({"label": _("Point of sale").msgid, "icon": "scan-barcode", "href": "/pos"})
     return pages
+
+
+def _dashboard(href: str) -> dict[str, Any]:
+    return {"label": _("Dashboard").msgid, "icon": "layout-dashboard", "href": href}
 
 
 def _tabs(who: Actor) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ STYLESHEETS = [
         "pages/timeline",
         "pages/gallery",
         "pages/dashboard",
+        "pages/overview",
         "pages/detail",
         "pages/form",
         "pages/signin",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.admin.actions import Action
+from services.admin.dashboards.read import has_dashboard
 from services.admin.fields import Choice, Use
 from services.admin.grouping import groupable
 from services.admin.inference import Bound
@@ -59,7 +60,7 @@ def menu(actor: Actor) -> list[dict[str, Any]]:
         if lists:
             entries = [{"key": r.key, "label": r.label.msgid, "icon": r.icon} for r in lists]
             own = {"key": workspace.key, "label": workspace.label.msgid, "icon": workspace.icon}
-            groups.append(own | {"resources": entries})
+            groups.append(own | {"resources": entries, "dashboard": has_dashboard(workspace.key, actor)})
     return groups
 
 

@@ -72,6 +72,12 @@ def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
     }
 
 
+def has_dashboard(workspace: str, actor: Actor) -> bool:
+    """Whether the workspace declares a dashboard, and something of it is for this actor."""
+    dashboard = registry.dashboard(workspace)
+    return dashboard is not None and any(see(part, actor) for part in dashboard.parts)
+
+
 def see(part: Figure | Card, actor: Actor) -> Seen | None:
     """The part with its list, or None where the reader may not see what it is about."""
     resource = registry.get(part.resource)
