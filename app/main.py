@@ -13,6 +13,7 @@ from app.pages import pos as till
 from app.pages.frame import framed
 from app.states.dashboard import DashboardState
 from app.states.form import FormState
+from app.states.importing import ImportState
 from app.states.list import ListState
 from app.states.live import LiveState
 from app.states.neighbours import NeighboursState
@@ -35,7 +36,17 @@ app = rx.App(
     extra_app_wraps=wraps.wraps(),
     backend_exception_handler=faults.report,
     api_transformer=[
-        Starlette(routes=[*health.routes, *auth.routes, *pos.routes, *receipts.routes, *records.routes, *views.routes]),
+        Starlette(
+            routes=[
+                *health.routes,
+                *auth.routes,
+                *pos.routes,
+                *receipts.routes,
+                *records.routes,
+                *views.routes,
+                *imports.routes,
+            ]
+        ),
         Gate,
     ],
 )
@@ -53,6 +64,7 @@ app.add_page(overview.overview_page, route=overview.ROUTE, title="Zarrin", on_lo
 app.add_page(till.pos_page, route=till.ROUTE, title="Zarrin", on_load=SessionState.enter)
 app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=[ListState.load, PeekState.arrive])
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
+app.add_page(importing.import_page, route=importing.ROUTE, title="Zarrin", on_load=ImportState.load)
 app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=[RecordState.load, NeighboursState.load])
 app.add_page(form.form_page, route=form.EDIT_ROUTE, title="Zarrin", on_load=FormState.load)
 app.add_page(framed(states.not_found(), title=t("Not found")), route="/404", title="Zarrin", on_load=SessionState.enter)

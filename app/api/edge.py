@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from services.core import files
 from services.core.actor import Actor
 from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
 from services.core.i18n import Message, _
@@ -85,6 +86,55 @@ def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Rou
     return Route(path, endpoint, methods=[method])
 
 
+Store = Callable[[Call, str], Any]
+
+
+def upload(path: str, work: Store, *, largest: int, permission: str = SIGNED_IN) -> Route:
+    """A route whose whole body is one file, written to the shop's private files while it comes.
+
+    ``work`` gets the call and the file's private name, in a thread; if it refuses, the file is gone again. What the
+    file is, ``work`` finds out from its content.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        actor: Actor | None = None
+        try:
+            _from_our_page(request, largest)
+            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
+            if permission != SIGNED_IN:
+                actor.require(permission)
+            stored = await _stored(request, actor, largest)
+            call = Call(actor, request.query_params, request.path_params, request.headers, b"")
+            try:
+                return _response(await run_in_threadpool(work, call, stored))
+            except BaseException:
+                files.path_of(_shop(actor), stored).unlink(missing_ok=True)
+                raise
+        except AppError as error:
+            return problem(error, actor)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
+            return fault(error)
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+async def _stored(request: Request, actor: Actor, largest: int) -> str:
+    size = 0
+    with files.create(_shop(actor), "upload") as (name, file):
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > largest:
+                raise ValidationFailed(_("The file is larger than {n} MB", n=largest >> 20))
+            file.write(chunk)
+    return name
+
+
+def _shop(actor: Actor) -> UUID:
+    if actor.tenant_id is None:
+        raise Forbidden
+    return actor.tenant_id
+
+
 def _asker(token: str | None) -> Actor:
     found = actor_of(token)
     if found is None:
@@ -119,11 +169,17 @@ def fault(error: Exception) -> JSONResponse:
     )
 
 
-async def _body(request: Request) -> bytes:
+def _from_our_page(request: Request, largest: int) -> None:
+    """Refuse what no page of ours sent, and what says itself that it is too large."""
     if request.headers.get("x-requested-with") != "zarrin":
         raise Forbidden(_("This request did not come from our own page"))
-    if int(request.headers.get("content-length") or 0) > LARGEST:
+    length = request.headers.get("content-length") or "0"
+    if not length.isdecimal() or int(length) > largest:
         raise ValidationFailed(_("The request is too large"))
+
+
+async def _body(request: Request) -> bytes:
+    _from_our_page(request, LARGEST)
     body = b""
     async for chunk in request.stream():
         body += chunk

@@ -54,6 +54,10 @@ def _actions() -> tuple[rx.Component, ...]:
     to = "/r/" + about["key"] + "/new"
     return (
         rx.cond(
+            ListState.verbs["import"],
+            button_link(t("Import"), "/r/" + about["key"] + "/import", icon="file-up", look="hide-l"),
+        ),
+        rx.cond(
             ListState.verbs["export"],
             kit.menu(
                 kit.menu_item(text=t("Excel, XLSX"), icon="file-spreadsheet", on_select=ListState.export("xlsx")),

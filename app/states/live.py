@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.guard import signed_in
 from app.states.dashboard import DashboardState
+from app.states.importing import ImportState
 from app.states.list import ListState
 from app.states.overview import OverviewState
 from app.states.record import RecordState
@@ -28,6 +29,8 @@ class LiveState(rx.State):
             refresh.append(OverviewState.refresh)
         elif parts[0] == "r" and len(parts) == 2:  # noqa: PLR2004 - a list
             refresh += [ListState.refresh, ViewsState.refresh]
+        elif parts[0] == "r" and parts[2:] == ["import"]:
+            refresh.append(ImportState.refresh)
         elif parts[0] == "r" and len(parts) == 3 and parts[2] != "new":  # noqa: PLR2004 - a record
             refresh.append(RecordState.refresh)
         return refresh

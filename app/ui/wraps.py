@@ -40,6 +40,7 @@ STYLESHEETS = [
         "pages/signin",
         "pages/pos",
         "pages/jobs",
+        "pages/import",
     )
 ]
 """In the order of the cascade; the build makes one file of them."""

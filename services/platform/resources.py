@@ -8,9 +8,10 @@ from uuid import UUID
 from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
-from models.records import Tag
+from models.records import ImportBatch, Tag
 from services.admin.actions import Action
 from services.admin.fields import computed, field
+from services.admin.history import VERBS
 from services.admin.panels import Document
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
@@ -19,13 +20,16 @@ from services.core.database import UnitOfWork
 from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
 from services.core.tasks import cancel
+from services.platform import imports as imported
+from services.platform.alerts import own_alerts
 from services.platform.sessions import end_sessions
 
 PLATFORM = Workspace(
     "platform", _("Platform"), icon="building-2", order=90,
     grants={
-        Role.MANAGER: ("alerts:*", "jobs:*", "tags:*", "users:view", Permission.SEE_HISTORY),
-        Role.EMPLOYEE: (Permission.SEE_JOBS, "tags:view", "tags:create"),
+        Role.MANAGER: ("alerts:*", "imports:view", "jobs:*", "tags:*", "users:view", Permission.SEE_HISTORY),
+        Role.EMPLOYEE: (Permission.SEE_JOBS, "tags:view", "tags:create", "alerts:view", "alerts:update"),
+        Role.ANALYST: (Permission.SHOP_ALERTS,),
     },
 )  # fmt: skip
 
@@ -54,11 +58,7 @@ TASKS: dict[str, Message] = {
 TONES: dict[str, Message] = {
     "neutral": _("Grey"), "pos": _("Green"), "info": _("Blue"), "warn": _("Orange"), "neg": _("Red"),
 }  # fmt: skip
-ACTIONS = {
-    "create": _("Created"),
-    "update": _("Changed"),
-    "delete": _("Put in the trash"),
-    "restore": _("Restored"),
+ACTIONS = VERBS | {
     "reverse": _("Reversed"),
     "seen": _("Marked as seen"),
     "sign-out-everywhere": _("Signed out everywhere"),
@@ -125,9 +125,34 @@ tags = Resource(
     fields=(field("name", search=True, sort=True), field("tone", choices=TONES, tones={tone: tone for tone in TONES})),
 )  # fmt: skip
 
+imports = Resource(
+    ImportBatch, "imports", _("Imports"), _("Import"), icon="file-up", title="file_name", default_sort="-id",
+    creatable=False, editable=False, deletable=False, discussion=False, scope=imported.open_imports,
+    actions=(
+        Action("stop", _("Stop"), imported.stop, icon="x", permission="imports:view",
+               when=lambda batch: batch.status == "running"),
+        Action("undo", _("Take the import back"), imported.undo, icon="undo-2", permission="imports:view",
+               when=imported.may_undo,
+               confirm=_("What it made goes to the trash; what it changed becomes what it was.")),
+    ),
+    documents=(
+        Document("faults", _("Error file"), "/api/imports/{id}/faults", icon="download",
+                 when=lambda _actor, batch: batch.rows_failed > 0),
+    ),
+    fields=(
+        field("file_name"),
+        computed("list", kind="message", label=_("List"), of=imported.lists_of, needs=("resource",)),
+        field("status", filter=True, choices=imported.STATUSES, tones=imported.TONES),
+        field("rows_created", label=_("New"), total=True), field("rows_updated", label=_("Changed"), total=True),
+        field("rows_skipped", label=_("As they are"), list="wide"),
+        field("rows_failed", label=_("Refused"), total=True),
+        field("created_at", filter=True), field("created_by", kind="user"), field("finished_at", list="wide"),
+    ),
+)  # fmt: skip
+
 alerts = Resource(
     Alert, "alerts", _("Alerts"), _("Alert"), icon="bell", title="topic", default_sort="-created_at", creatable=False,
-    editable=False,
+    editable=False, discussion=False, scope=own_alerts,
     actions=(
         Action("seen", _("Mark as seen"), _see, icon="check", permission="alerts:update", bulk=True,
                when=lambda alert: alert.seen_at is None),

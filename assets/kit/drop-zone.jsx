@@ -1,0 +1,60 @@
+import { useRef, useState } from "react";
+import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
+import { mark } from "./mark.js";
+import { pushToast } from "./toast-store.js";
+
+const LOST = { kind: "error", text: mark("The server could not be reached"), detail: mark("Nothing was changed. Try again.") };
+
+/** One file, sent as it is while `onShare` is told how far it is; answers the server's answer, or null after a toast. */
+function send(url, file, onShare) {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    const fail = (toast) => { pushToast(toast); done(null); };
+    request.open("POST", `${url}?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("X-Requested-With", "zarrin");
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
+    request.onerror = () => fail(LOST);
+    request.onload = () => {
+      const answer = request.response ?? {};
+      if (request.status < 300) done(answer);
+      else fail({ kind: "error", text: answer.message ?? answer.title ?? LOST.text });
+    };
+    request.send(file);
+  });
+}
+
+/** A place to drop a file, or to choose one by mouse or keyboard; sent at once, the answer handed on. */
+export function DropZone({ url, accept = "", text, note, onDone }) {
+  const t = useT();
+  const [share, setShare] = useState(null);
+  const [over, setOver] = useState(false);
+  const input = useRef(null);
+  const take = async (files) => {
+    if (!files?.length || share !== null) return;
+    setShare(0);
+    const answer = await send(url, files[0], setShare);
+    setShare(null);
+    if (input.current) input.current.value = "";
+    if (answer) onDone?.(answer);
+  };
+  const drop = (event) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  const busy = share !== null;
+  return (
+    <label className={`drop-z${over ? " over" : ""}${busy ? " busy" : ""}`} aria-busy={busy}
+      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <Icon name="file-up" size="xl" />
+      <b>{text}</b>
+      {note ? <small>{note}</small> : null}
+      <span className="btn primary" aria-hidden="true">{t("Choose a file")}</span>
+      <input ref={input} type="file" accept={accept} className="sr" aria-label={text} disabled={busy} onChange={(event) => take(event.target.files)} />
+      {busy ? <span className="bar" role="progressbar" aria-valuenow={Math.round(share * 100)} aria-label={t("The file is being sent")}><i style={{ inlineSize: `${share * 100}%` }} /></span> : null}
+    </label>
+  );
+}
