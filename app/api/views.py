@@ -38,6 +38,7 @@ class Moved(BaseModel):
     version: int
     by: str = Field("", max_length=100)
     column: str | None = Field(None, max_length=200)
+    reason: str = Field("", max_length=2000)
     day: date | None = None
     start: date | None = None
     end: date | None = None
@@ -69,7 +70,7 @@ def moved(call: Call) -> Json:
 
 def _put(uow: UnitOfWork, resource: Resource, asked: Moved) -> Any:
     if asked.column is not None:
-        return boards.put(uow, resource, asked.by, asked.id, asked.column, asked.version)
+        return boards.put(uow, resource, asked.by, asked.id, asked.column, asked.version, asked.reason)
     if asked.day is not None:
         return calendars.put(uow, resource, asked.by, asked.id, asked.day, asked.version)
     if asked.start is not None and asked.end is not None:

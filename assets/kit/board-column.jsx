@@ -6,6 +6,9 @@ import { Value } from "./value.jsx";
 
 const DOTS = { ok: "ok", no: "no", inf: "inf", info: "inf", wrn: "wrn", warn: "wrn", pos: "ok", neg: "no" };
 
+/** Whether a card may go anywhere. */
+export const liftable = (card) => Object.keys(card.moves).length > 0;
+
 function Head({ column, sums }) {
   const t = useT();
   const format = useFormat();
@@ -32,7 +35,7 @@ export function BoardColumn({ column, sums, slots, carry, place, tab, onMore, on
   const t = useT();
   const label = t.message(column.label);
   const own = carry && column.rows.some((card) => card.id === carry.item.id);
-  const open = carry && !own && carry.item.moves.includes(column.value);
+  const open = carry && !own && column.value in carry.item.moves;
   return (
     <section className={`kb-col${carry && !own && !open ? " shut" : ""}`} data-column={column.value} aria-label={label}>
       <Head column={column} sums={sums} />
@@ -40,9 +43,9 @@ export function BoardColumn({ column, sums, slots, carry, place, tab, onMore, on
       <ul>
         {column.rows.map((card, row) => (
           <li key={card.id} data-card={card.id} tabIndex={place === tab.column && row === tab.row ? 0 : -1}
-            className={`kan${card.moves.length ? " lifts" : ""}${carry?.item.id === card.id ? (carry.keys ? " held" : " from") : ""}`}
+            className={`kan${liftable(card) ? " lifts" : ""}${carry?.item.id === card.id ? (carry.keys ? " held" : " from") : ""}`}
             onKeyDown={onKeyDown(card, place, row)} onFocus={(event) => event.target === event.currentTarget && onFocus(row)}
-            onPointerDown={card.moves.length ? onPointerDown(card) : undefined}>
+            onPointerDown={liftable(card) ? onPointerDown(card) : undefined}>
             <CardFace card={card} slots={slots} />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { BoardColumn } from "./board-column.jsx";
+import { BoardColumn, liftable } from "./board-column.jsx";
+import { BoardReason } from "./board-reason.jsx";
 import { CardFace, slotsOf } from "./card.jsx";
 import { useT } from "./i18n.js";
 import { mark } from "./mark.js";
@@ -21,7 +22,7 @@ const columnAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-colum
 /** The columns as they are once a card lies in another one. */
 const moved = (columns, card, to) => columns.map((column) => {
   if (column.rows.some((one) => one.id === card.id)) return { ...column, count: column.count - 1, rows: column.rows.filter((one) => one.id !== card.id) };
-  return column.value === to ? { ...column, count: column.count + 1, rows: [{ ...card, moves: [] }, ...column.rows] } : column;
+  return column.value === to ? { ...column, count: column.count + 1, rows: [{ ...card, moves: {} }, ...column.rows] } : column;
 });
 
 /** A list as columns by a choice; cards are carried by pointer, by touch or by keys (Space, arrows, Space). */
@@ -34,6 +35,7 @@ export default function Board({ by, stamp }) {
   const shelf = useRef(null);
   const [at, setAt] = useState({ column: 0, row: 0 });
   const [said, setSaid] = useState("");
+  const [asked, setAsked] = useState(null);
   const walked = useRef(false);
 
   const further = (value, n, signal) => readJson(address.ask("board", { column: value, cards: n }), signal).then((found) => found.columns[0]);
@@ -51,18 +53,23 @@ export default function Board({ by, stamp }) {
   const drop = (card, to) => {
     const from = columns[placeOf(card.id)]?.value;
     if (to === from) return say(HELD.back, card, to);
-    if (!card.moves.includes(to)) return say(HELD.no, card, to);
+    if (!(to in card.moves)) return say(HELD.no, card, to);
+    if (card.moves[to]) return setAsked({ card, to, from, question: card.moves[to] });
+    return settle(card, from, to);
+  };
+  const settle = (card, from, to, reason = "") => {
+    setAsked(null);
     walked.current = card.id;
     change((old) => ({ ...old, columns: moved(old.columns, card, to) }));
     const text = { msgid: mark("{name} is now in “{column}”"), params: { name: nameOf(card.title, language), column: labelOf(to) } };
     setSaid(t.message(text));
-    move({ id: card.id, by: data.by, column: to, version: card.version }, { text, back: { column: from } });
+    move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back: data.stepwise ? null : { column: from } });
     return undefined;
   };
   const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(HELD.back, card) });
   const { carry } = carrier;
   useEffect(() => {
-    if (carry?.target != null) say(carry.item.moves.includes(carry.target) || columns[placeOf(carry.item.id)]?.value === carry.target ? HELD.card : HELD.no, carry.item, carry.target);
+    if (carry?.target != null) say(carry.target in carry.item.moves || columns[placeOf(carry.item.id)]?.value === carry.target ? HELD.card : HELD.no, carry.item, carry.target);
   }, [carry?.target]);
   useEffect(() => {
     if (!walked.current) return;
@@ -91,7 +98,7 @@ export default function Board({ by, stamp }) {
     const held = carry?.keys && carry.item.id === card.id;
     const over = held ? columns.findIndex((one) => one.value === carry.target) : -1;
     if (event.key === " " && held) carrier.drop();
-    else if (event.key === " " && card.moves.length) carrier.lift(card, columns[column].value);
+    else if (event.key === " " && liftable(card)) carrier.lift(card, columns[column].value);
     else if (held && ahead) carrier.aim(columns[Math.max(0, Math.min(columns.length - 1, over + ahead))].value);
     else if (held && event.key !== "Tab") event.preventDefault();
     else if (ahead) sideways(column, ahead, row);
@@ -128,6 +135,8 @@ export default function Board({ by, stamp }) {
       {carry && !carry.keys ? (
         <div className="kan drag" aria-hidden="true" style={placed(carry, t.rtl)}><CardFace card={carry.item} slots={slots} /></div>
       ) : null}
+      <BoardReason asked={asked} name={asked ? nameOf(asked.card.title, language) : ""} column={asked ? labelOf(asked.to) : ""}
+        onGive={(reason) => settle(asked.card, asked.from, asked.to, reason)} onClose={() => setAsked(null)} />
       <div className="say">
         <span role="status">{said ? <b>{said}</b> : null}</span>
         <span className="grow" />

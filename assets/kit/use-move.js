@@ -2,7 +2,7 @@ import { mark } from "./mark.js";
 import { post } from "./post.js";
 import { pushToast } from "./toast-store.js";
 
-/** Moves a record of the list and says so, with the way back; a refusal is told by `post`. */
+/** Moves a record of the list and says so, with the way `back` where there is one; a refusal is told by `post`. */
 export function useMove(resource, reload) {
   const send = async (body) => {
     const answer = await post(`/api/views/${resource}/move`, body);
@@ -12,7 +12,8 @@ export function useMove(resource, reload) {
   return async (body, { text, back }) => {
     const answer = await send(body);
     if (!answer) return false;
-    pushToast({ text, action: mark("Undo"), run: () => send({ ...body, ...back, version: answer.version }) });
+    const undo = () => send({ ...body, ...back, version: answer.version });
+    pushToast({ text, ...(back ? { action: mark("Undo"), run: undo } : {}) });
     return true;
   };
 }

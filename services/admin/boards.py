@@ -9,18 +9,22 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from services.admin.commands import act
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
-from services.admin.policy import require, visible_fields
+from services.admin.policy import can_act, require, visible_fields
+from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, sort_expression
 from services.admin.sums import summed
 from services.admin.values import Invalid, parse, plain
-from services.admin.views import board_fields, changeable, chosen, fields_of, move, refused_rows
+from services.admin.views import board_fields, changeable, chosen, fields_of, move, refused_rows, stored
+from services.admin.workflow import moves
+from services.core.actor import Actor
 from services.core.database import UnitOfWork
-from services.core.errors import ValidationFailed
+from services.core.errors import RuleBroken, ValidationFailed
 from services.core.i18n import _
 
 CARDS = 12
@@ -45,9 +49,9 @@ def board(
 ) -> dict[str, Any]:
     """The columns of a board, or only ``column`` of it, with at most ``cards`` cards each.
 
-    Answers ``{"by", "sums": [field], "movable", "columns": [{"value", "label", "tone", "count", "over", "sums",
-    "more", "rows"}]}``. A row is plain, with ``_moves``: the values it may go to. Raises ``Forbidden`` and
-    ``ValidationFailed``.
+    Answers ``{"by", "sums": [field], "movable", "stepwise", "columns": [{"value", "label", "tone", "count", "over",
+    "sums", "more", "rows"}]}``. A row is plain, with ``_moves``: the values it may go to, each with the question whose
+    answer is the reason, or an empty text. Raises ``Forbidden`` and ``ValidationFailed``.
     """
     require(resource, uow.actor, "view")
     bound = chosen(board_fields(resource, uow.actor), by)
@@ -57,23 +61,57 @@ def board(
     wanted, cards = conditions(uow, query), min(cards, MOST_CARDS)
     counts = _counts(uow, query, lanes, wanted)
     rows = _cards(uow, query, bound, lanes, wanted, cards)
-    movable = not query.trash and changeable(resource, uow.actor, bound)
-    fixed = refused_rows(uow, resource, rows) if movable else set()
-    places = [choice.value for choice in bound.choices]
+    movable = not query.trash and _movable(resource, uow.actor, bound)
+    offered = _offered(uow, resource, bound, rows) if movable else {}
     for row in rows:
-        here = row[bound.key]
-        row["_moves"] = [v for v in places if v != here] if movable and row["_id"] not in fixed else []
+        row["_moves"] = offered.get(row["_id"], {})
     made = [_column(bound, lane, counts[lane.value], rows, cards) for lane in lanes]
     shown = [one for one in made if one["value"] or one["count"]]
     sums = [b.key for b in _sum_fields(query, uow)]
-    return {"by": bound.key, "sums": sums, "movable": movable, "columns": shown}
+    return {"by": bound.key, "sums": sums, "movable": movable, "stepwise": _stepwise(resource, bound), "columns": shown}
 
 
-def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int) -> Any:
-    """Move a card into another column. Raises ``Forbidden``, ``ValidationFailed``, ``StaleVersion``, ``RuleBroken``."""
+def put(
+    uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int, reason: str = ""
+) -> Any:
+    """Move a card into another column: an update, or the step of the workflow that leads there.
+
+    Raises ``Forbidden``, ``ValidationFailed``, ``StaleVersion``, and ``RuleBroken`` where no step leads there.
+    """
     require(resource, uow.actor, "view")
     bound = chosen(board_fields(resource, uow.actor), by)
-    return move(uow, resource, identity, {bound.key: value}, version)
+    if not _stepwise(resource, bound):
+        return move(uow, resource, identity, {bound.key: value}, version)
+    row = load(uow, resource, identity)
+    step = next((name for name, to in moves(resource, uow.actor, row) if to == value), None)
+    if step is None:
+        raise RuleBroken(_("This record can't go there from where it is"))
+    act(uow, resource, step, [identity], reason, version)
+    return load(uow, resource, identity)
+
+
+def _stepwise(resource: Resource, bound: Bound) -> bool:
+    """Whether the column is the state of a workflow, which only its steps write."""
+    return resource.workflow is not None and resource.workflow.field == bound.key
+
+
+def _movable(resource: Resource, actor: Actor, bound: Bound) -> bool:
+    if _stepwise(resource, bound):
+        return any(one.to and can_act(resource, actor, one) for one in resource.acts)
+    return changeable(resource, actor, bound)
+
+
+def _offered(
+    uow: UnitOfWork, resource: Resource, bound: Bound, rows: list[dict[str, Any]]
+) -> dict[str, dict[str, str]]:
+    """Where each row may go, and the question that this asks."""
+    if _stepwise(resource, bound):
+        asks = {one.name: one.reason.msgid if one.reason else "" for one in resource.acts}
+        steps = ((str(row.id), moves(resource, uow.actor, row)) for row in stored(uow, resource, rows))
+        return {key: {to: asks[name] for name, to in reversed(found)} for key, found in steps}
+    fixed, places = refused_rows(uow, resource, rows), [choice.value for choice in bound.choices]
+    free = (row for row in rows if row["_id"] not in fixed)
+    return {row["_id"]: {place: "" for place in places if place != row[bound.key]} for row in free}
 
 
 def _lanes(bound: Bound) -> list[_Lane]:

@@ -72,12 +72,18 @@ def changeable(resource: Resource, actor: Actor, *fields: Bound) -> bool:
 
 def refused_rows(uow: UnitOfWork, resource: Resource, rows: Iterable[Mapping[str, Any]]) -> set[str]:
     """The ids of those rows that the actor may not change, where the policy rules over single rows."""
-    ids = [UUID(row["_id"]) for row in rows]
-    if resource.policy.rows is None or not ids:
+    if resource.policy.rows is None:
         return set()
+    return {str(row.id) for row in stored(uow, resource, rows) if not can(resource, uow.actor, "update", row)}
+
+
+def stored(uow: UnitOfWork, resource: Resource, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """The stored rows behind plain ones, in one statement: for rules that look at a whole row."""
     model: Any = resource.model
-    stored = select(model).where(model.tenant_id == uow.tenant_id, model.id.in_(ids))
-    return {str(row.id) for row in uow.session.scalars(stored) if not can(resource, uow.actor, "update", row)}
+    ids = [UUID(row["_id"]) for row in rows]
+    if not ids:
+        return []
+    return list(uow.session.scalars(select(model).where(model.tenant_id == uow.tenant_id, model.id.in_(ids))))
 
 
 def fields_of(query: ListQuery, actor: Actor, *needed: Bound | None) -> tuple[Bound, ...]:

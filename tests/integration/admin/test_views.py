@@ -16,9 +16,11 @@ from services.admin.gallery import gallery
 from services.admin.history import history_of
 from services.admin.listing import ListQuery
 from services.admin.registry import registry
+from services.admin.workflow import Step, Workflow
 from services.core.actor import Actor
 from services.core.database import app_engine, unit_of_work
-from services.core.errors import Forbidden, StaleVersion, ValidationFailed
+from services.core.errors import Forbidden, RuleBroken, StaleVersion, ValidationFailed
+from services.core.i18n import _
 from tests.support.digs import Dig, Stage, digs
 
 DAY = date(2026, 11, 21)
@@ -104,7 +106,7 @@ def test_a_board_has_a_column_for_each_choice_with_its_sums(owner: Actor, make_d
         ("closed", "Closed", 1, {"yields": "0"}, 1),
     ]
     assert found["movable"]
-    assert found["columns"][1]["rows"][0]["_moves"] == ["planned", "closed"]
+    assert found["columns"][1]["rows"][0]["_moves"] == {"planned": "", "closed": ""}
 
 
 def test_a_column_shows_its_first_cards_and_more_when_asked(owner: Actor, make_dig: MakeDig) -> None:
@@ -155,7 +157,7 @@ def test_moving_a_card_changes_the_record_and_its_history(owner: Actor, make_dig
 def test_forbidden_moves_are_neither_offered_nor_made(owner: Actor, viewer: Actor, make_dig: MakeDig) -> None:
     locked, free = make_dig(locked=True), make_dig()
     moves = {row["_title"]: row["_moves"] for row in board(owner)["columns"][0]["rows"]}
-    assert moves == {locked.name: [], free.name: ["open", "closed"]}
+    assert moves == {locked.name: {}, free.name: {"open": "", "closed": ""}}
     assert not board(viewer)["movable"]
     for who, dig in ((viewer, free), (owner, locked)):
         with pytest.raises(Forbidden), unit_of_work(who) as uow:
@@ -163,6 +165,25 @@ def test_forbidden_moves_are_neither_offered_nor_made(owner: Actor, viewer: Acto
     for by, value in (("name", "x"), ("stage", "nowhere"), ("stage", "")):
         with pytest.raises(ValidationFailed), unit_of_work(owner) as uow:
             boards.put(uow, digs, by, str(free.id), value, free.version)
+
+
+def test_a_board_of_a_workflow_moves_by_its_steps(owner: Actor, make_dig: MakeDig) -> None:
+    reason = _("Why?")
+    flow = Workflow("stage", begin="planned -> open", close=Step("open -> closed", reason=reason))
+    stepwise = replace(digs, workflow=flow)
+    planned, opened = make_dig(), make_dig(stage=Stage.OPEN)
+    with unit_of_work(owner, read_only=True) as uow:
+        found = boards.board(uow, stepwise, ListQuery.parse(stepwise, owner, {}))
+    moves = {row["_title"]: row["_moves"] for column in found["columns"] for row in column["rows"]}
+    assert moves == {planned.name: {"open": ""}, opened.name: {"closed": "Why?"}}
+    with pytest.raises(RuleBroken), unit_of_work(owner) as uow:
+        boards.put(uow, stepwise, "stage", str(planned.id), "closed", planned.version)
+    with pytest.raises(ValidationFailed), unit_of_work(owner) as uow:
+        boards.put(uow, stepwise, "stage", str(opened.id), "closed", opened.version)
+    with unit_of_work(owner) as uow:
+        boards.put(uow, stepwise, "stage", str(opened.id), "closed", opened.version, "Empty")
+    with unit_of_work(owner, read_only=True) as uow:
+        assert history_of(uow, stepwise, opened.id)[0]["verb"] == "close"
 
 
 def test_a_stranger_sees_no_view(owner: Actor) -> None:
