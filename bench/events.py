@@ -1,7 +1,7 @@
-"""A list refreshed over open sockets, against a bare Reflex handler that sends the same SQL.
+"""A list sorted anew over open sockets, against a bare Reflex handler that sends the same SQL.
 
-Two web processes, ours and the bare one, take turns of a few seconds; each socket sends its event once a second, as an
-open list does when the shop changes, at a moment of its own. A round trip ends when the update with the rows has come
+Two web processes, ours and the bare one, take turns of a few seconds; each socket sends its event once a second,
+sorting the list up and down, at a moment of its own. A round trip ends when the update with the rows has come
 back. Ours includes the guard (session, rights, payload); the SQL of that is on the bare side too.
 """
 
@@ -33,6 +33,7 @@ SOCKETS = (20, 200)
 TURNS, SECONDS = 3, 6
 AIM, LIMIT_MS = 1.5, 100
 ITEMS = 60
+PATHS = ("/r/items?sort=sku", "/r/items?sort=-sku")
 
 
 @opened()
@@ -79,7 +80,8 @@ async def _ask_each_second(socket: Socket, after: float) -> list[float]:
 
 def _begin() -> tuple[list[Side], list[subprocess.Popen[bytes]]]:
     """A shop, the SQL of one event as the bare side sends it, and both web processes."""
-    from app.states.list import ListState, _read  # noqa: PLC0415 - Reflex, which the other benchmarks don't need
+    from app.states.list import ListState  # noqa: PLC0415 - Reflex, which the other benchmarks don't need
+    from app.states.listed import read  # noqa: PLC0415 - as above
     from bench.bare.bare import STATEMENTS, Bare  # noqa: PLC0415
 
     shop = make_shop()
@@ -92,11 +94,11 @@ def _begin() -> tuple[list[Side], list[subprocess.Popen[bytes]]]:
         who = actor_of(token)
         if who is None:
             raise RuntimeError("the session is not there")
-        _read(who, "items", {})
+        read(who, "items", {"sort": "-sku"})
     STATEMENTS.write_bytes(pickle.dumps(sent))
-    handlers: tuple[Any, Any] = (ListState.refresh, Bare.refresh)
+    handlers: tuple[Any, Any] = (ListState.load, Bare.refresh)
     ours, bare = map(format_event_handler, handlers)
-    sides = [Side(free_port(), ours, "/r/items", f"zarrin_session={token}"), Side(free_port(), bare, "/")]
+    sides = [Side(free_port(), ours, PATHS, f"zarrin_session={token}"), Side(free_port(), bare, ("/",))]
     children = [_serve("ours", sides[0].port), _serve("bare", sides[1].port)]
     for side, child in zip(sides, children, strict=True):
         _wait(side, child)

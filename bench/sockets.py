@@ -8,6 +8,7 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
@@ -20,11 +21,11 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Side:
-    """One web process and how its event is sent: the handler's name, the page's address, the session's cookie."""
+    """One web process and how its event is sent; the page's addresses take turns, so that each answer has other rows."""
 
     port: int
     event: str
-    path: str
+    paths: tuple[str, ...]
     cookie: str = ""
 
 
@@ -35,6 +36,7 @@ class Socket:
         self.side, self.came, self.joined = side, asyncio.Event(), asyncio.Event()
         self.protocol = WSConnection(ConnectionType.CLIENT)
         self.parts: list[str] = []
+        self.paths = cycle(side.paths)
 
     async def open(self) -> None:
         """Connect and join."""
@@ -49,8 +51,8 @@ class Socket:
 
     async def ask(self) -> float:
         """Send the event and wait for the update with the rows; gives milliseconds."""
-        path, self.came = self.side.path, asyncio.Event()
-        router = {"pathname": path, "asPath": path}
+        path, self.came = next(self.paths), asyncio.Event()
+        router = {"pathname": path.partition("?")[0], "asPath": path}
         asked = ["event", {"name": self.side.event, "payload": {}, "router_data": router}]
         start = time.perf_counter()
         self._send(f"42{NAMESPACE},{json.dumps(asked)}")

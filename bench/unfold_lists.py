@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from app.states.list import _read
+from app.states.listed import read
 from bench import goods
 from bench.peer import Peer, asked
 from bench.place import alone, opened
@@ -56,7 +56,12 @@ EXPORT = f"export {json.dumps(EXPORTED)}"
 
 
 def _page(owner: Actor, params: dict[str, str]) -> Callable[[], Any]:
-    return lambda: json.dumps(_read(owner, "items", params))
+    return lambda: json.dumps(_sent(read(owner, "items", params)))
+
+
+def _sent(found: dict[str, Any]) -> dict[str, Any]:
+    """What of it goes to the browser."""
+    return {name: value for name, value in found.items() if not name.startswith("_")}
 
 
 def _asked(peer: Peer, params: dict[str, str]) -> Callable[[], Any]:
