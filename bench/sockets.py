@@ -21,7 +21,7 @@ PATIENCE = 60
 
 @dataclass(frozen=True)
 class Side:
-    """One web process and how its event is sent; the page's addresses take turns, so that each answer has other rows."""
+    """One web process and how its event is sent; addresses take turns, so that each answer has other rows."""
 
     port: int
     event: str
