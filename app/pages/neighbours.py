@@ -1,5 +1,7 @@
 """On a record's page: to the one before and after it in the list one came from."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.states.neighbours import NeighboursState
@@ -9,6 +11,11 @@ from app.ui.i18n import t
 from app.ui.shell import link
 
 to = NeighboursState.to
+
+
+def list_address(usual: Any) -> Any:
+    """The list as one left it, or its usual address."""
+    return rx.cond(to["list"] != "", to["list"], usual)
 
 
 def neighbours() -> rx.Component:

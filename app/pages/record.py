@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.pages.frame import framed
-from app.pages.neighbours import neighbours
+from app.pages.neighbours import list_address, neighbours
 from app.states.record import RecordState
 from app.states.session import SessionState
 from app.ui import blocks, kit, states
@@ -40,7 +40,7 @@ def _record() -> rx.Component:
             kit.value(RecordState.title["text"]),
             neighbours(),
             *_acts(),
-            crumbs=((t_var(about["label"]), "/r/" + about["key"]),),
+            crumbs=((t_var(about["label"]), list_address("/r/" + about["key"])),),
             beside=(
                 rx.cond(RecordState.code, kit.value(RecordState.code, kind="code")),
                 rx.cond(RecordState.deleted, rx.el.span(t("In the trash"), class_name="badge wrn")),

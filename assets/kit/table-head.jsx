@@ -6,6 +6,7 @@ import { Pick } from "./pick.jsx";
 import { useFormat } from "./use-format.js";
 
 const ARIA = { asc: "ascending", desc: "descending" };
+/* Each head lies above the next, since its edge reaches into it. */
 const NARROWEST = 48;
 const WIDEST = 800;
 const STEP = 16;
@@ -40,7 +41,7 @@ function Edge({ label, width, rtl, onMove, onDone }) {
   );
 }
 
-function Head({ column, sort, direction, width, onSort, onWiden }) {
+function Head({ column, sort, direction, width, order, onSort, onWiden }) {
   const t = useT();
   const format = useFormat();
   const [dragged, setDragged] = useState(null);
@@ -48,7 +49,7 @@ function Head({ column, sort, direction, width, onSort, onWiden }) {
   const classes = [isFigure(column) && "n", sorted && "sorted", onWiden && "can-w"].filter(Boolean).join(" ");
   const label = headOf(column, t, format);
   const shown = dragged ?? width ?? column.width;
-  const style = shown ? { inlineSize: shown, minInlineSize: shown, maxInlineSize: shown } : undefined;
+  const style = { zIndex: order, ...(shown ? { inlineSize: shown, minInlineSize: shown, maxInlineSize: shown } : {}) };
   const done = (given) => {
     const next = given ?? dragged;
     setDragged(null);
@@ -80,7 +81,7 @@ export function TableHead({ columns, selection, widths = {}, ...acts }) {
             <Pick checked={selection.all} mixed={selection.some} onChange={selection.toggleAll} label={t("Select all rows on this page")} />
           </th>
         ) : null}
-        {columns.map((column) => <Head key={column.key} column={column} width={widths[column.key]} {...acts} />)}
+        {columns.map((column, place) => <Head key={column.key} column={column} order={columns.length - place + 1} width={widths[column.key]} {...acts} />)}
       </tr>
     </thead>
   );

@@ -9,7 +9,7 @@ export function useCells({ onEdit, answer }) {
   const [error, setError] = useState(null);
   const back = useRef(null);
   const close = () => {
-    const row = back.current?.closest("tr");
+    const row = back.current;
     setOpen(null);
     setTurn("");
     setError(null);
@@ -23,7 +23,7 @@ export function useCells({ onEdit, answer }) {
     } else close();
   }, [answer?.turn, answer?.error]);
   const start = (row, column, element) => {
-    back.current = element;
+    back.current = element.closest("[data-row]");
     setError(null);
     setOpen({ id: row.id, key: column.key });
   };

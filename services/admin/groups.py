@@ -18,7 +18,7 @@ from services.core.errors import ValidationFailed
 from services.core.i18n import Message, _
 
 PARAM = "where"
-MAX_DEPTH = 3
+MAX_DEPTH = 4
 MAX_CONDITIONS = 30
 MAX_LETTERS = 4_000
 WORDS = ("and", "or")
@@ -32,6 +32,11 @@ class Group:
 
     every: bool
     parts: "tuple[Filter | Group, ...]"
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it only holds together what stands side by side in a list: an "and" with groups in it."""
+        return self.every and any(isinstance(part, Group) for part in self.parts)
 
     def condition(self) -> ColumnElement[bool]:
         """The condition in SQL."""
@@ -93,8 +98,8 @@ def write_group(tree: Any, make: MakeFilter) -> dict[str, str]:
             rest.append(part)
     if not rest:
         return flat
-    alone = rest[0] if len(rest) == 1 and isinstance(rest[0], Group) else Group(every=True, parts=tuple(rest))
-    return flat | {PARAM: str(alone)}
+    alone = len(rest) == 1 and isinstance(rest[0], Group) and not rest[0].gathers
+    return flat | {PARAM: str(rest[0] if alone else Group(every=True, parts=tuple(rest)))}
 
 
 def _without_empty(tree: Any) -> Any:

@@ -124,7 +124,7 @@ class ListQuery:
     @property
     def conditions(self) -> Group:
         """All filters as one group: what must hold, and the groups inside it."""
-        nested = self.where.parts if self.where and self.where.every else (self.where,) if self.where else ()
+        nested = self.where.parts if self.where and self.where.gathers else (self.where,) if self.where else ()
         return Group(every=True, parts=(*self.filters, *nested))
 
     def filtered(self, actor: Actor, tree: Any) -> dict[str, str]:

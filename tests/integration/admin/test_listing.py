@@ -268,7 +268,7 @@ def test_references_filter_by_id_and_by_emptiness(owner: Actor, make_gem: MakeGe
         ("where", '["or","cost.gte=1"]', "where"),
         ("where", '["or","tenant_id=1"]', "where"),
         ("where", r'["or","sku=\ud800"]', "where"),
-        ("where", '["or",["or",["or",["or","sku=a"]]]]', "where"),
+        ("where", '["or",["or",["or",["or",["or","sku=a"]]]]]', "where"),
         ("where", json.dumps(["or", *["sku=a"] * 31]), "where"),
         (
             "where",
@@ -403,6 +403,8 @@ def test_a_record_has_neighbours_in_the_order_of_its_list(walked: Actor, params:
         (["and", "name.contains=a", "name.contains=b"],
          {"f.name.contains": "a", "where": '["and","name.contains=b"]'}),
         (["and", ["or", "sku=a"], ["or", "sku=b"]], {"where": '["and",["or","sku=a"],["or","sku=b"]]'}),
+        (["and", ["and", "sku=a", "sku=b"]], {"where": '["and","sku=a","sku=b"]'}),
+        (["and", ["and", "sku=a", ["or", "sku=b"]]], {"where": '["and",["and","sku=a",["or","sku=b"]]]'}),
     ],
 )  # fmt: skip
 def test_conditions_arranged_in_the_browser_become_an_address(
