@@ -11,6 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from services.admin.checks.fault import Check, Fault
+from services.admin.checks.workspaces import check_workspace
 from services.admin.registry import registry
 from services.admin.resource import Resource
 
@@ -18,13 +19,17 @@ __all__ = ["Fault", "check", "require_sound"]
 
 
 def check(resources: Iterable[Resource] | None = None) -> list[Fault]:
-    """All faults of these declarations, or of all there are."""
-    return [
+    """All faults of these declarations, or of all there are, workspaces and dashboards included."""
+    found = [
         fault
         for resource in (registry.all() if resources is None else resources)
         for one in _checks()
         for fault in one(resource)
     ]
+    if resources is None:
+        for workspace in registry.workspaces():
+            found += check_workspace(workspace, registry.dashboard(workspace.key))
+    return found
 
 
 def require_sound(resources: Iterable[Resource] | None = None) -> None:

@@ -91,9 +91,14 @@ def see(part: Figure | Card, actor: Actor) -> Seen | None:
         elif not isinstance(part, Rows):
             return None
     try:
-        return Seen(part, resource, ListQuery.parse(resource, actor, _params(part, actor)), tuple(fields))
+        return Seen(part, resource, query_of(part, resource, actor), tuple(fields))
     except ValidationFailed:
         return None
+
+
+def query_of(part: Figure | Card, resource: Resource, actor: Actor) -> ListQuery:
+    """The list a part is about; raises ``ValidationFailed`` for what this actor can't ask."""
+    return ListQuery.parse(resource, actor, _params(part, actor))
 
 
 def wanted(part: Figure | Card) -> list[tuple[Use, str]]:
