@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.identity import User
+from models.platform import HistoryEntry
 from services.admin.actions import Action
 from services.admin.checks import Fault, check, require_sound
 from services.admin.fields import computed, field
@@ -37,6 +38,11 @@ FAULTY = {
     "ADM011": replace(gems, fields=(field("extra", filter=True),)),
     "ADM012": replace(gems, fields=(field("extra", sort=True),)),
     "ADM013": replace(gems, fields=(field("sku", total=True),)),
+    "ADM045": replace(
+        gems, tagged=True, fields=(*gems.fields, computed("tags", kind="text", of=lambda _uow, _rows: {}))
+    ),
+    "ADM046": Resource(HistoryEntry, "entries", _("Entries"), _("Entry"), tagged=True, creatable=False),
+    "ADM047": declared(actions=(Action("tag", _("Tag"), polish_up),)),
     "ADM014": replace(gems, fields=(field("price", currency="coin"),)),
     "ADM015": declared(computed("hue", kind="text", of=lambda _uow, _rows: {}, needs=("colour",))),
     "ADM016": replace(gems, fields=(field("polish", tones={"gone": "neg"}),)),
@@ -57,6 +63,11 @@ FAULTY = {
     "ADM039": replace(gems, fields=(field("sold_at", calendar=True),)),
     "ADM030": replace(gems, fields=(field("number", inline=True),)),
     "ADM031": replace(gems, fields=(field("name", inline=True),)),
+    "ADM050": declared(natural_key=("colour",)),
+    "ADM051": declared(natural_key=("name",)),
+    "ADM052": declared(natural_key=("currency",)),
+    "ADM053": replace(gems, fields=(field("sku", kind="steps", import_=True),)),
+    "ADM054": replace(gems, code=None, fields=(field("created_at", heads=("Made",)),)),
 }
 
 
