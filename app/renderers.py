@@ -24,6 +24,11 @@ KINDS = {
     "id": "code",
 }
 """Where the kit's name of a kind is another one."""
+FILTER_KINDS = {
+    "ref": "reference", "user": "reference", "tags": "reference", "bool": "choice", "datetime": "date",
+    "local_text": "text",
+}  # fmt: skip
+"""What a filter is typed in where that is not the kind itself."""
 TONES = {"pos": "ok", "neg": "no", "warn": "wrn", "info": "inf", "neutral": "plain"}
 TRIMMED = frozenset({"money", "percent", "fineness", "quantity", "decimal"})
 """Figures that people type without the zeros that storage keeps."""
@@ -153,7 +158,7 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
     field |= {"kind": kind(item["kind"]), "choices": choices(item.get("choices", []))}
     if item.get("read_only") or (item.get("once") and not creating):
         field["readonly"] = True
-    if item["kind"] in ("ref", "user"):
+    if item["kind"] in ("ref", "user", "tags"):
         field["source"] = f"/api/lookup/{meta['key']}/{item['key']}"
     if item["kind"] == "long_text":
         field["wide"] = "w3"
@@ -226,9 +231,7 @@ def filter_field(item: Json, resource: str) -> Json:
     field = {
         "key": "value",
         "label": item["label"],
-        "kind": {"ref": "reference", "user": "reference", "bool": "choice", "datetime": "date"}.get(
-            item["kind"], "text" if item["kind"] == "local_text" else kind(item["kind"])
-        ),
+        "kind": FILTER_KINDS.get(item["kind"]) or kind(item["kind"]),
         "choices": choices(item.get("choices") or []),
     }
     if item["kind"] == "bool":

@@ -11,13 +11,14 @@ from app.ui.i18n import t, t_var
 from services.admin.bulk.change import EDIT
 
 act = BulkState.act
+editing = act["name"] == EDIT
 FORM_ID = "bulk-form"
 
 
 def bulk_dialogs() -> rx.Component:
     """Placed once on the list page; :meth:`BulkState.begin` opens it."""
     return kit.dialog(
-        rx.cond(act["name"] == EDIT, rx.el.div(_form(), hidden=BulkState.stage != FORM)),
+        rx.cond(BulkState.stage != DONE, rx.el.div(_form(), hidden=BulkState.stage != FORM)),
         rx.match(BulkState.stage, (PLAN, _plan()), (DONE, _done()), rx.fragment()),
         open=BulkState.stage != "",
         title=t_var(act["label"]),
@@ -41,9 +42,12 @@ def _form() -> rx.Component:
         look="btn",
     )
     body = rx.el.form(
-        rx.el.p(t("Set these fields in every chosen record. A field left empty empties it."), class_name="muted"),
+        rx.cond(
+            editing,
+            rx.el.p(t("Set these fields in every chosen record. A field left empty empties it."), class_name="muted"),
+        ),
         rx.foreach(BulkState.inputs, _input),
-        add,
+        rx.cond(editing, add),
         id=FORM_ID,
         on_submit=BulkState.show,
         class_name="stack g3",
@@ -67,10 +71,13 @@ def _input(item: Any) -> rx.Component:
             kit.field_inputs(fields=item["fields"].to(list[dict[str, Any]]), values={}, errors=BulkState.errors),
             class_name="stack g2",
         ),
-        icon_button(
-            t("Leave {name} as it is", name=t_var(item["label"])),
-            "x",
-            on_click=BulkState.leave_field(item["item"].to(str)),
+        rx.cond(
+            editing,
+            icon_button(
+                t("Leave {name} as it is", name=t_var(item["label"])),
+                "x",
+                on_click=BulkState.leave_field(item["item"].to(str)),
+            ),
         ),
         class_name="bulk-f",
         key=item["item"].to(str),
@@ -98,6 +105,10 @@ def _done() -> rx.Component:
     outcome = BulkState.outcome
     return _parts(
         kit.bulk_done(outcome=outcome),
+        rx.cond(
+            outcome["correlation_id"].to(str) & (outcome["done"].to(int) > 0),
+            button(t("Undo"), icon="undo-2", on_click=BulkState.take_back),
+        ),
         rx.cond(
             outcome["job"].to(str),
             button_link(t("Open the job"), "/r/jobs/" + outcome["job"].to(str), icon="list-checks"),

@@ -9,14 +9,16 @@ from app.guard import actor, signed_in
 from app.states.list import ListState
 from app.states.session import SessionState
 from services.admin.bulk.acts import acts_of
-from services.admin.bulk.change import DELETE, EDIT, Change
+from services.admin.bulk.change import DELETE, EDIT, TAG, Change
 from services.admin.bulk.fields import editable_fields
 from services.admin.bulk.preview import preview
 from services.admin.bulk.run import start
 from services.admin.bulk.selection import Selection
+from services.admin.bulk.undo import undo
 from services.admin.describe import describe
 from services.admin.registry import registry
 from services.admin.resource import Resource
+from services.admin.tags import TAGS
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import AppError, Forbidden, RuleBroken, ValidationFailed
@@ -42,6 +44,7 @@ class BulkState(rx.State):
     _resource: str = ""
     _selection: Json = {}
     _values: Json = {}
+    _note: str = ""
 
     @rx.event
     @signed_in
@@ -51,10 +54,10 @@ class BulkState(rx.State):
         try:
             found = await work.run(_begin, actor(), resource, act, selection)
             self.plan, self.outcome, self.errors, self.whole = {}, {}, {}, False
-            self._values, self.inputs = {}, []
+            self._values, self._note = {}, ""
             for name, value in found.items():
                 setattr(self, name, value)
-            if act == EDIT:
+            if act == EDIT or self.inputs:
                 self.stage = FORM
             else:
                 await self._plan()
@@ -82,8 +85,11 @@ class BulkState(rx.State):
             return
         chosen = [item["item"] for item in self.inputs]
         try:
-            self._values = await work.run(_values, actor(), self._resource, chosen, form)
-            self.errors = {}
+            if self.act["name"] == TAG:
+                self._values = {name: str(form.get(name, "")) for name in ("add", "remove")}
+            elif self.act["name"] == EDIT:
+                self._values = await work.run(_values, actor(), self._resource, chosen, form)
+            self._note, self.errors = str(form.get("note", "")), {}
             await self._plan()
         except ValidationFailed as error:
             self.errors = await work.run(_errors, actor(), self._resource, error)
@@ -96,7 +102,7 @@ class BulkState(rx.State):
     @signed_in
     async def change_values(self) -> None:
         """Back to the values."""
-        self.stage = FORM if self.act["name"] == EDIT else ""
+        self.stage = FORM if self.inputs else ""
 
     @rx.event
     @signed_in
@@ -111,7 +117,7 @@ class BulkState(rx.State):
         if self.stage != PLAN:
             return None
         session = await self.get_state(SessionState)
-        change = Change(self.act["name"], self._values)
+        change = Change(self.act["name"], self._values, self._note)
         self.stage = ""
         try:
             self.outcome = await work.run(_run, actor(), self._resource, self._selection, change, self.whole)
@@ -122,12 +128,29 @@ class BulkState(rx.State):
 
     @rx.event
     @signed_in
+    async def take_back(self) -> Any:
+        """Undo what was just done."""
+        session = await self.get_state(SessionState)
+        number = str(self.outcome.get("correlation_id", ""))
+        if not number:
+            return None
+        self.stage = ""
+        try:
+            self.outcome = await work.run(_undo, actor(), self._resource, number)
+        except AppError as error:
+            session._tell(error)
+            return None
+        self.act = {**NO_ACT, "name": "undo", "label": _("Undo").msgid, "icon": "undo-2"}
+        return await self._done()
+
+    @rx.event
+    @signed_in
     async def close(self) -> None:
         """Leave everything as it is."""
         self.stage = ""
 
     async def _plan(self) -> None:
-        change = Change(self.act["name"], self._values)
+        change = Change(self.act["name"], self._values, self._note)
         self.plan = await work.run(_plan, actor(), self._resource, self._selection, change)
         self.stage = PLAN
 
@@ -151,9 +174,26 @@ def _begin(who: Actor, key: str, act: str, given: Json) -> Json:
     return {
         "act": found,
         "offered": [{"key": bound.key, "label": bound.label.msgid} for bound in offered],
+        "inputs": _asked(resource, act),
         "_resource": key,
         "_selection": selection.plain(),
     }
+
+
+def _asked(resource: Resource, act: str) -> list[Json]:
+    """What an act asks for first: the tags, or the reason of a step that wants one."""
+    source = f"/api/lookup/{resource.key}/{TAGS}"
+    if act == TAG:
+        labels = {"add": _("Add these tags").msgid, "remove": _("Take these away").msgid}
+        return [_one({"key": key, "label": label, "kind": "tags", "source": source}) for key, label in labels.items()]
+    action = next((one for one in resource.acts if one.name == act), None)
+    if action is None or action.reason is None:
+        return []
+    return [_one({"key": "note", "label": action.reason.msgid, "kind": "longtext", "required": True})]
+
+
+def _one(field: Json) -> Json:
+    return {"item": field["key"], "label": field["label"], "fields": [{"choices": [], **field}]}
 
 
 def _meta(resource: Resource, who: Actor, chosen: list[str]) -> Json:
@@ -217,3 +257,8 @@ def _run(who: Actor, key: str, given: Json, change: Change, whole: bool) -> Json
     if started.outcome is None:
         return {"job": str(started.job_id)}
     return started.outcome.plain()
+
+
+def _undo(who: Actor, key: str, number: str) -> Json:
+    with unit_of_work(who) as uow:
+        return {**undo(uow, registry.get(key), number).plain(), "correlation_id": ""}

@@ -6,6 +6,7 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
 import { usePreferences } from "./store.js";
+import { Tags } from "./tags-input.jsx";
 import { useFormat } from "./use-format.js";
 
 const isEmpty = (value) => value === "" || value == null || (Array.isArray(value) && !value.length);
@@ -56,6 +57,7 @@ const KINDS = {
   ),
   choice: ({ value, choices }) => <Badge value={value} choices={choices} />,
   reference: ({ value, href, language, quiet, bare }) => <Reference value={value} href={href} language={language} quiet={quiet} bare={bare} />,
+  tags: ({ value }) => <Tags value={value} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
   json: ({ value }) => <code className="json" dir="ltr">{typeof value === "string" ? value : JSON.stringify(value)}</code>,
 };

@@ -28,7 +28,8 @@ def _fields(resource: Resource) -> Iterator[Fault]:
 
 def _uses(resource: Resource, bound: Bound, where: str) -> Iterator[Fault]:
     rule, columns = rule_of(bound.kind), resource.table.c
-    if bound.declared.filter and not (rule.operators and bound.column is not None):
+    stored = bound.column is not None or bound.beside
+    if bound.declared.filter and not (rule.operators and stored):
         yield Fault("ADM011", where, f"A {bound.kind} can't be filtered.", "Take filter= away.")
     if bound.declared.sort and not (rule.sortable and bound.column is not None):
         yield Fault("ADM012", where, f"A {bound.kind} can't be sorted.", "Take sort= away.")

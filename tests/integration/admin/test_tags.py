@@ -105,7 +105,8 @@ def test_many_are_tagged_and_untagged(owner: Actor, make_gem: MakeGem) -> None:
     assert tags_of(owner, two) == []
     with unit_of_work(owner) as uow:
         outcome = start(uow, selection, change, whole=True).outcome
-    assert outcome is not None and outcome.counts["done"] == 2
+    assert outcome is not None
+    assert outcome.counts["done"] == 2
     assert (tags_of(owner, one), tags_of(owner, two)) == (["fresh", "kept"], ["fresh"])
     with pytest.raises(ValidationFailed):
         preview(owner, selection, Change("tag", {"add": " ,"}))
