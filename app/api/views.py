@@ -21,6 +21,7 @@ from services.admin.planning import Step
 from services.admin.policy import require
 from services.admin.registry import registry
 from services.admin.resource import Resource
+from services.admin.saved_views import laid_open
 from services.admin.views import day_of
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import NotFound
@@ -28,7 +29,7 @@ from services.core.errors import NotFound
 OWN = frozenset({"from", "to", "column", "cards", "steps", "per_day"})
 """Parameters that are these routes' alone."""
 Json = dict[str, Any]
-Read = Callable[[UnitOfWork, Resource, ListQuery, Call], Json]
+Read = Callable[[UnitOfWork, Resource, ListQuery, dict[str, str]], Json]
 
 
 class Moved(BaseModel):
@@ -51,10 +52,12 @@ def read(call: Call) -> Json:
     if reader is None:
         raise NotFound
     require(resource, call.actor, "view")
-    query = ListQuery.parse(resource, call.actor, {k: v for k, v in call.query.items() if k not in OWN})
+    own = {name: value for name, value in call.query.items() if name in OWN}
     meta = describe(resource, call.actor)
     with unit_of_work(call.actor, read_only=True) as uow:
-        found = reader(uow, resource, query, call)
+        meant = laid_open(uow, resource, {k: v for k, v in call.query.items() if k not in OWN})
+        query = ListQuery.parse(resource, call.actor, meant)
+        found = reader(uow, resource, query, meant | own)
     return {**_cards(meta, found), "fields": _fields(meta, query), "label": meta["label_one"]}
 
 
@@ -78,37 +81,37 @@ def _put(uow: UnitOfWork, resource: Resource, asked: Moved) -> Any:
     raise NotFound
 
 
-def _board(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
-    cards = _number(call, "cards", boards.CARDS)
-    return boards.board(uow, resource, query, call.query.get("by", ""), call.query.get("column"), cards)
+def _board(uow: UnitOfWork, resource: Resource, query: ListQuery, asked: dict[str, str]) -> Json:
+    cards = _number(asked, "cards", boards.CARDS)
+    return boards.board(uow, resource, query, asked.get("by", ""), asked.get("column"), cards)
 
 
-def _calendar(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
-    first, last = _range(call)
-    per_day = _number(call, "per_day", calendars.PER_DAY)
-    return calendars.calendar(uow, resource, query, first, last, by=call.query.get("by", ""), per_day=per_day)
+def _calendar(uow: UnitOfWork, resource: Resource, query: ListQuery, asked: dict[str, str]) -> Json:
+    first, last = _range(asked)
+    per_day = _number(asked, "per_day", calendars.PER_DAY)
+    return calendars.calendar(uow, resource, query, first, last, by=asked.get("by", ""), per_day=per_day)
 
 
-def _timeline(uow: UnitOfWork, resource: Resource, query: ListQuery, call: Call) -> Json:
-    first, last = _range(call)
-    edges = [day_of(text, "steps") for text in call.query.get("steps", "").split(",") if text]
+def _timeline(uow: UnitOfWork, resource: Resource, query: ListQuery, asked: dict[str, str]) -> Json:
+    first, last = _range(asked)
+    edges = [day_of(text, "steps") for text in asked.get("steps", "").split(",") if text]
     steps: list[Step] = list(pairwise(edges))
     return timelines.timeline(uow, resource, query, first, last, steps)
 
 
-def _gallery(uow: UnitOfWork, resource: Resource, query: ListQuery, _call: Call) -> Json:
+def _gallery(uow: UnitOfWork, resource: Resource, query: ListQuery, _asked: dict[str, str]) -> Json:
     return gallery(uow, resource, query)
 
 
 READERS: dict[str, Read] = {"board": _board, "calendar": _calendar, "timeline": _timeline, "gallery": _gallery}
 
 
-def _range(call: Call) -> tuple[date, date]:
-    return day_of(call.query.get("from", ""), "from"), day_of(call.query.get("to", ""), "to")
+def _range(asked: dict[str, str]) -> tuple[date, date]:
+    return day_of(asked.get("from", ""), "from"), day_of(asked.get("to", ""), "to")
 
 
-def _number(call: Call, name: str, usual: int) -> int:
-    text = call.query.get(name, "")
+def _number(asked: dict[str, str], name: str, usual: int) -> int:
+    text = asked.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 1000 else usual  # noqa: PLR2004
 
 

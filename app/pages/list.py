@@ -42,11 +42,15 @@ def _list() -> rx.Component:
         states.not_found(),
         rx.fragment(
             rx.el.div(page_head(t_var(about["label"]), *_actions()), _tabs(), class_name="lh"),
-            rx.el.section(_filter_bar(), views.body(ways, _table(), _pager()), class_name="lst"),
+            rx.el.section(_filter_bar(), _body(), class_name="lst"),
             peek(),
             bulk_dialogs(),
         ),
     )
+
+
+def _body() -> rx.Component:
+    return views.body(ways, _table(), _pager(), usual=ListState.shown_as)
 
 
 def _actions() -> tuple[rx.Component, ...]:
@@ -101,7 +105,7 @@ def _tabs() -> rx.Component:
             on_default=SavedViewsState.begin_with,
             on_forget=SavedViewsState.forget,
         ),
-        views.switcher(ways),
+        views.switcher(ways, usual=ListState.shown_as),
         class_name="lh-t",
     )
 

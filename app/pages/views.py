@@ -4,13 +4,17 @@ from typing import Any
 
 import reflex as rx
 
+from app.states.peek import PeekState
 from app.states.views import ViewsState
 from app.ui import kit
 
 
-def switcher(views: rx.Var[list[dict[str, Any]]]) -> rx.Component:
-    """How the list is shown, at the end of its tabs. ``views`` as the engine describes them."""
-    return kit.view_switcher(views=views)
+def switcher(views: rx.Var[list[dict[str, Any]]], *, usual: rx.Var[str]) -> rx.Component:
+    """How the list is shown, at the end of its tabs.
+
+    ``views`` as the engine describes them; ``usual`` the one that a saved view asks for where the address is silent.
+    """
+    return kit.view_switcher(views=views, usual=usual)
 
 
 def tools(at: str) -> rx.Component:
@@ -18,6 +22,13 @@ def tools(at: str) -> rx.Component:
     return rx.el.span(id=f"view-{at}", class_name="view-tools")
 
 
-def body(views: rx.Var[list[dict[str, Any]]], *table: rx.Component) -> rx.Component:
-    """What stands below the filter bar: the table, or the view that the address asks for."""
-    return kit.list_view(*table, views=views, stamp=ViewsState.stamp)
+def body(views: rx.Var[list[dict[str, Any]]], *table: rx.Component, usual: rx.Var[str]) -> rx.Component:
+    """What stands below the filter bar: the table, or the view that is asked for."""
+    return kit.list_view(
+        *table,
+        views=views,
+        usual=usual,
+        stamp=ViewsState.stamp,
+        opened=PeekState.seen["id"].to(str),
+        on_peek=PeekState.show,
+    )

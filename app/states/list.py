@@ -56,6 +56,7 @@ class ListState(rx.State):
     sums: Json = {}
     summable: bool = False
     views: list[Json] = []
+    shown_as: str = ""
     saved_views: list[Json] = []
     saved: str = ""
     changed: bool = False

@@ -68,6 +68,7 @@ def read(who: Actor, key: str, given: dict[str, str]) -> Json:
         "summable": bool(meta["totals"]),
         "acts": acts_of(resource, who, trash=query.trash),
         "views": meta["views"],
+        "shown_as": page_params.get("view", ""),
         "saved_views": [_tab(one) for one in views],
         "saved": named["id"] if named else "",
         "changed": named is not None and bare | _kept(page_params) != named["params"],

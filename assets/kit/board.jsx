@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { BoardColumn, liftable } from "./board-column.jsx";
 import { BoardReason } from "./board-reason.jsx";
 import { CardFace, slotsOf } from "./card.jsx";
+import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { mark } from "./mark.js";
 import { usePreferences } from "./store.js";
@@ -15,6 +16,10 @@ import { GroupBy } from "./view-by.jsx";
 
 const FURTHER = 24;
 const HELD = { card: mark("{name} is held over “{column}”."), no: mark("{name} can't go to “{column}”."), back: mark("{name} is back in its place.") };
+
+const KEYS = [
+  { keys: "Space", label: mark("Lift the card, and drop it") }, { keys: "← → ↑ ↓", label: mark("Walk the cards; carry the lifted one") }, { keys: "↵", label: mark("Open the card") },
+];
 
 const nameOf = (title, language) => (title && typeof title === "object" ? title[language] || Object.values(title)[0] : title) || "–";
 const columnAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-column]")?.dataset.column ?? null;
@@ -38,6 +43,7 @@ export default function Board({ by, stamp }) {
   const [asked, setAsked] = useState(null);
   const walked = useRef(false);
 
+  useListedKeys("rows", KEYS);
   const further = (value, n, signal) => readJson(address.ask("board", { column: value, cards: n }), signal).then((found) => found.columns[0]);
   const { data, error, reload, change } = useViewData(address.ask("board"), stamp, async (found, signal) => {
     const open = await Promise.all(Object.entries(cards.current).map(([value, n]) => further(value, n, signal)));

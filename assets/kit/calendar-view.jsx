@@ -3,6 +3,7 @@ import { CalendarDay } from "./calendar-day.jsx";
 import { CalendarEvent, eventsBy } from "./calendar-event.jsx";
 import { addDays, addMonths, firstWeekdayOf, monthStart, todayIn, weekStart, weeksOfMonth } from "./days.js";
 import { dateParts } from "./format.js";
+import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { mark } from "./mark.js";
@@ -18,6 +19,9 @@ import { ViewFailed } from "./view-failed.jsx";
 import { ViewTools } from "./view-tools.jsx";
 
 const PER_DAY = { month: 3, week: 20 };
+const KEYS = [
+  { keys: "← → ↑ ↓", label: mark("Walk the days; carry what is lifted") }, { keys: "PgUp PgDn", label: mark("Turn the month") }, { keys: "Space", label: mark("Lift a record of the day, and drop it") },
+];
 const dayAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-day]")?.dataset.day ?? null;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -51,6 +55,7 @@ export default function CalendarView({ by, stamp }) {
   const range = { from: weeks[0][0], to: weeks.at(-1)[6], per_day: PER_DAY[zoom] };
   const { data, error, reload, change } = useViewData(address.ask("calendar", range), stamp);
   const move = useMove(address.resource, reload);
+  useListedKeys("rows", KEYS);
   const month = dateParts(on, format.calendar)[1];
   const kinds = eventsBy(data?.fields ?? []);
 

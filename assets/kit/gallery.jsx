@@ -33,11 +33,11 @@ function keep(size) {
   }
 }
 
-function Tile({ card, slots, index, active }) {
+function Tile({ card, slots, index, active, opened }) {
   const t = useT();
   const shown = (field) => field && card.values[field.key] != null && card.values[field.key] !== "";
   return (
-    <li className={`tile${card.picture ? "" : " none"}`} data-row={index} tabIndex={active ? 0 : -1}>
+    <li className={`tile${card.picture ? "" : " none"}${opened ? " sel" : ""}`} data-row={index} tabIndex={active ? 0 : -1}>
       <div className="pic">{card.picture ? <Jewel picture={card.picture} fineness={card.values.fineness} size="fill" /> : <span><Icon name="image-plus" size="lg" />{t("No picture")}</span>}</div>
       <div className="stack g1">
         <div className="t"><Link className="cut" to={card.href}><Value value={card.title} kind="text" /></Link>{card.code ? <bdi className="code" dir="ltr">{card.code}</bdi> : null}</div>
@@ -52,13 +52,13 @@ function Tile({ card, slots, index, active }) {
 }
 
 /** A list as pictures, with what matters under each; as many to a row as the chosen size allows. */
-export default function Gallery({ stamp }) {
+export default function Gallery({ stamp, opened, onPeek }) {
   const t = useT();
   const format = useFormat();
   const address = useAddress();
   const [size, setSize] = useState(keptSize);
   const { data, error, reload } = useViewData(address.ask("gallery", {}, { paged: true }), stamp);
-  const walk = useRows({ rows: data?.rows ?? [] });
+  const walk = useRows({ rows: data?.rows ?? [], opened, onPeek });
   if (!data) return error ? <ViewFailed error={error} reload={reload} /> : <div className="scroll gx" aria-busy="true"><span className="skel late" /></div>;
   const slots = slotsOf(data.fields);
   const { n, over } = data.count;
@@ -77,7 +77,7 @@ export default function Gallery({ stamp }) {
       <div className="scroll gx">
         {data.rows.length ? (
           <ul style={{ "--tile": `${SIZES[size]}px` }} ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
-            {data.rows.map((card, index) => <Tile key={card.id} card={card} slots={slots} index={index} active={index === walk.at} />)}
+            {data.rows.map((card, index) => <Tile key={card.id} card={card} slots={slots} index={index} active={index === walk.at} opened={opened === card.id} />)}
           </ul>
         ) : <p className="lv-msg">{t("Nothing here")}</p>}
       </div>

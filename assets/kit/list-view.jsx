@@ -10,10 +10,10 @@ const VIEWS = {
 
 /** A list in the view its address asks for; the children are its table. `views` says which ones are allowed and by
     which fields; a new `stamp` reads again. Each view is loaded when it is first asked for. */
-export function ListView({ views = [], stamp, children }) {
-  const { view, resource } = useAddress();
+export function ListView({ views = [], usual = "", stamp, opened, onPeek, children }) {
+  const { view, resource } = useAddress(usual);
   const offered = views.find((one) => one.key === view);
   const View = offered && VIEWS[view];
   if (!View) return children ?? null;
-  return <div className={`lv lv-${view}`}><Suspense fallback={null}><View key={resource} by={offered.by} stamp={stamp} /></Suspense></div>;
+  return <div className={`lv lv-${view}`}><Suspense fallback={null}><View key={resource} by={offered.by} stamp={stamp} opened={opened} onPeek={onPeek} /></Suspense></div>;
 }

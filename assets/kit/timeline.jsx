@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { Link } from "react-router";
 import { addDays, firstWeekdayOf, todayIn } from "./days.js";
 import { dateParts } from "./format.js";
+import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { mark } from "./mark.js";
@@ -18,6 +19,9 @@ import { ViewFailed } from "./view-failed.jsx";
 import { ViewTools } from "./view-tools.jsx";
 
 const ZOOMS = { week: mark("Week"), month: mark("Month"), quarter: mark("Quarter") };
+const KEYS = [
+  { keys: "Space", label: mark("Lift the bar, and drop it") }, { keys: "← →", label: mark("Move it by a day") }, { keys: "Shift ← →", label: mark("Move its end") }, { keys: "PgUp PgDn", label: mark("Move it by a week") },
+];
 const LEAD = { week: -2, month: -2, quarter: -1 };
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -53,6 +57,7 @@ export default function Timeline({ stamp }) {
   const asked = ISO.test(address.get("on")) && !Number.isNaN(Date.parse(address.get("on"))) ? address.get("on") : shifted(today, zoom, LEAD[zoom], format.calendar);
   const scale = scaleOf(asked, zoom, format.calendar, firstWeekdayOf(format, state));
   const { data, error, reload, change } = useViewData(address.ask("timeline", { from: scale.from, to: scale.to, steps: scale.edges.join(",") }), stamp);
+  useListedKeys("rows", KEYS);
   const move = useMove(address.resource, reload);
   const [said, setSaid] = useState("");
   const body = useRef(null);

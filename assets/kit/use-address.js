@@ -2,8 +2,9 @@ import { useLocation, useNavigate } from "react-router";
 
 const PLACE = ["by", "on", "zoom", "after", "before", "peek"];
 
-/** The address of a list as its views read it: its parameters, and other addresses made from them. */
-export function useAddress() {
+/** The address of a list as its views read it: its parameters, and other addresses made from them. `usual` is the view
+    where it names none. */
+export function useAddress(usual = "") {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const params = new URLSearchParams(search);
@@ -15,13 +16,13 @@ export function useAddress() {
   };
   return {
     resource: pathname.split("/")[2] ?? "",
-    view: params.get("view") || "table",
+    view: params.get("view") || usual || "table",
     get: (name) => params.get(name) || "",
     /** The address with some parameters changed; an empty value takes one away. */
     to,
     go: (changes) => navigate(to(changes), { replace: true, preventScrollReset: true }),
     /** The address of the list in another view, from its beginning. */
-    toView: (view) => to({ ...Object.fromEntries(PLACE.map((name) => [name, ""])), view: view === "table" ? "" : view }),
+    toView: (view) => to({ ...Object.fromEntries(PLACE.map((name) => [name, ""])), view: view === "table" && !usual ? "" : view }),
     /** What a view asks the server for: the list's own parameters and `extra`. */
     ask: (view, extra, { paged = false } = {}) => {
       const asked = new URLSearchParams(search);

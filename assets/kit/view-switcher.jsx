@@ -15,9 +15,9 @@ const VIEWS = {
 };
 
 /** How a list is seen: an icon for each view it allows, the chosen one with its word. `views` is `[{key}]`. */
-export function ViewSwitcher({ views = [] }) {
+export function ViewSwitcher({ views = [], usual = "" }) {
   const t = useT();
-  const address = useAddress();
+  const address = useAddress(usual);
   const narrow = useNarrow();
   const shown = views.filter((view) => view.key in VIEWS);
   const now = shown.some((view) => view.key === address.view) ? address.view : "table";

@@ -2,17 +2,21 @@
 
 import reflex as rx
 
-from app.ui.kit.base import RADIX, Json, module
+from app.ui.kit.base import RADIX, Json, OnText, module
 
 
 class ViewSwitcher(rx.Component):
-    """An icon for each view the list allows: ``[{key, by}]``, as the engine describes them."""
+    """An icon for each view the list allows: ``[{key, by}]``, as the engine describes them.
+
+    ``usual`` is the one shown where the address names none.
+    """
 
     library = module("view-switcher.jsx")
     tag = "ViewSwitcher"
     lib_dependencies: list[str] = [RADIX]
 
     views: rx.Var[list[Json]]
+    usual: rx.Var[str]
 
 
 class ListView(rx.Component):
@@ -21,5 +25,11 @@ class ListView(rx.Component):
     library = module("list-view.jsx")
     tag = "ListView"
 
+    lib_dependencies: list[str] = [RADIX]
+
     views: rx.Var[list[Json]]
+    usual: rx.Var[str]
     stamp: rx.Var[int]
+    opened: rx.Var[str]
+
+    on_peek: OnText
