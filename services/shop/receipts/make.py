@@ -1,25 +1,18 @@
 """From a sale to a PDF: read it, put it into words and figures, let Typst set it."""
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import Literal
 from uuid import UUID
-
-import typst
 
 from services.admin.record import load
 from services.admin.registry import registry
+from services.core import typesetting
 from services.core.database import UnitOfWork
+from services.core.typesetting import Format
 from services.shop.receipts.data import receipt_data
 
 TEMPLATES = Path(__file__).with_name("templates")
 PAPERS = ("a5", "80mm")
-Format = Literal["pdf", "png"]
-
-_turn = Lock()
 
 
 @dataclass(frozen=True)
@@ -38,20 +31,7 @@ def pdf(uow: UnitOfWork, sale_id: UUID, paper: str, language: str) -> Receipt:
 
 
 def typeset(paper: str, data: dict[str, object], form: Format = "pdf") -> bytes:
-    """Let Typst draw the template of a paper. One at a time: it is a matter of milliseconds."""
+    """Let Typst draw the template of a paper. It is a matter of milliseconds."""
     if paper not in PAPERS:
         raise ValueError(f"there is no paper {paper!r}")
-    with _turn:
-        made = _compiler().compile(
-            input=TEMPLATES / f"{paper}.typ", format=form, ppi=192.0, sys_inputs={"data": json.dumps(data)}
-        )
-    if not isinstance(made, bytes):
-        raise TypeError("a receipt is one file")
-    return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """Typst with our own fonts alone, so that a receipt looks the same on any machine."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[TEMPLATES / "fonts"])
-    return typst.Compiler(root=TEMPLATES, font_paths=fonts)
+    return typesetting.typeset(TEMPLATES / f"{paper}.typ", data, form)
