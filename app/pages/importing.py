@@ -18,6 +18,7 @@ POLL = 1_000
 about = ImportState.about
 batch = ImportState.batch
 counts = batch["counts"].to(dict[str, int])
+lacking = batch["lacking"].to(list[dict[str, Any]])
 job = batch["job"].to(dict[str, Any])
 
 
@@ -103,7 +104,7 @@ def _columns() -> rx.Component:
                 batch["mode"] != "create",
                 _select("import-key", t("Find a record by"), ImportState.keys, batch["key"], ImportState.choose_key),
             ),
-            class_name="card-b f3",
+            class_name="card-b imp-how",
         ),
         kit.mapping_table(
             columns=batch["columns"].to(list[dict[str, Any]]),
@@ -112,7 +113,16 @@ def _columns() -> rx.Component:
             on_match=ImportState.match,
         ),
         rx.el.div(
-            rx.el.span(t("An empty cell leaves what is there."), class_name="faint sm"),
+            rx.cond(
+                lacking.length() > 0,
+                rx.el.span(
+                    kit.icon("triangle-alert", size="sm"),
+                    t("A new record needs these too:"),
+                    rx.foreach(lacking, lambda label: rx.el.b(t_var(label))),
+                    class_name="imp-l sm",
+                ),
+                rx.el.span(t("An empty cell leaves what is there."), class_name="faint sm"),
+            ),
             rx.el.span(class_name="grow"),
             button_link(t("Another file"), "/r/" + about["key"] + "/import"),
             button(t("Try without writing"), look="primary", on_click=ImportState.check),
@@ -295,13 +305,14 @@ def _undone() -> rx.Component:
         " ",
         t("In the trash: {n}. As before: {m}.", n=job["trashed"], m=job["restored"]),
         " ",
-        rx.cond(
+        either(
             job["left"].to(int) > 0,
             tn(
                 "{n} record was changed since and stays as it is.",
                 "{n} records were changed since and stay as they are.",
                 job["left"].to(int),
             ),
+            "",
         ),
         tone="ok",
         icon="undo-2",

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
 NO_BATCH: Json = {
     "id": "", "file": "", "size": 0, "status": "", "mode": "", "modes": [], "key": "", "keys": [], "columns": [],
-    "targets": [], "counts": {}, "job": {}, "faults": [], "undoable": False, "undo_days": 0,
+    "targets": [], "lacking": [], "counts": {}, "job": {}, "faults": [], "undoable": False, "undo_days": 0,
 }  # fmt: skip
 MATCH, TRY, RUN = 2, 3, 4
 FILE = 1

@@ -14,7 +14,7 @@ from services.admin.importing import faults, job, undo
 from services.admin.importing.matching import Columns, match, remember, remembered
 from services.admin.importing.plan import KEY_SIGN, Mode
 from services.admin.importing.reading import read_rows, recognise
-from services.admin.importing.targets import keys_of, targets_of
+from services.admin.importing.targets import keys_of, required_of, targets_of
 from services.admin.policy import can, require
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -172,12 +172,21 @@ def show(uow: UnitOfWork, batch_id: UUID | str) -> dict[str, Any]:
              "kind": target.bound.kind}
             for target in targets.values()
         ],
+        "lacking": _lacking(uow.actor, resource, batch),
         "counts": _counts(batch, found),
         "job": _job(found),
         "faults": _faults(uow, batch),
         "undoable": undoable(batch),
         "undo_days": UNDO_DAYS,
     }  # fmt: skip
+
+
+def _lacking(actor: Actor, resource: Resource, batch: ImportBatch) -> list[dict[str, Any]]:
+    """What a new record needs and no column fills."""
+    if batch.mode == Mode.UPDATE:
+        return []
+    filled = {str(target).partition(".")[0] for target in batch.mapping.values()}
+    return [bound.label.plain() for bound in required_of(resource, actor) if bound.key not in filled]
 
 
 def _counts(batch: ImportBatch, found: Job | None) -> dict[str, int]:

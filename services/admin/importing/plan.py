@@ -11,12 +11,11 @@ from uuid import UUID
 from pydantic_core import PydanticUndefined
 
 from models.base import now
-from services.admin.fields import Use
 from services.admin.importing.references import References
-from services.admin.importing.targets import Target, targets_of, unique_sets
+from services.admin.importing.targets import Target, required_of, targets_of, unique_sets
 from services.admin.importing.values import Read, faulty, reader_of
 from services.admin.inference import Bound
-from services.admin.policy import require, visible_fields
+from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.zones import zone_of
 from services.core.actor import Actor
@@ -110,8 +109,7 @@ class Plan:
     @cached_property
     def required(self) -> list[Bound]:
         """What a new record can't do without."""
-        offered = visible_fields(self.resource, self.actor, Use.FORM)
-        return [b for b in offered if b.required and not b.read_only and b.declared.default is None]
+        return required_of(self.resource, self.actor)
 
     @cached_property
     def unique(self) -> list[tuple[str, ...]]:

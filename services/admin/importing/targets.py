@@ -64,6 +64,12 @@ def keys_of(resource: Resource, actor: Actor) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(usable))
 
 
+def required_of(resource: Resource, actor: Actor) -> list[Bound]:
+    """What a new record can't do without."""
+    offered = visible_fields(resource, actor, Use.FORM)
+    return [b for b in offered if b.required and not b.read_only and b.declared.default is None]
+
+
 def is_plain(bound: Bound) -> bool:
     """Whether a field's values can be compared as they are."""
     return rule_of(bound.kind).sortable and bound.kind != "local_text"
