@@ -25,6 +25,7 @@ from services.core.history import changes, snapshot
 from services.core.i18n import _
 from services.demo import buyers, goods, market, people
 from services.demo.books import Books
+from services.demo.projects import Projects
 from services.demo.shops import Shop
 from services.demo.trade import Trade
 from services.demo.writing import id_at
@@ -94,6 +95,7 @@ class _Year:
         self._number("journal", books.posted + 1)
         self._number("customer", len(customers) + 1)
         self._refused_rate(last)
+        Projects(self.uow, self.shop, self.tenant, self.today, people_in).write()
 
     def _insert(self, model: type[TenantRow], rows: object) -> None:
         plain = as_rows(rows)  # type: ignore[arg-type]

@@ -92,7 +92,7 @@ def sentence(found: Peak, part: Part | None = None) -> dict[str, Any] | None:
     if found.share <= WHOLE:
         return None
     others = [one.title for one in found.parts if part is None or one.project != part.project]
-    named, share = ", ".join(dict.fromkeys(title for title in others if title)), int(found.share)
+    named, share = " · ".join(dict.fromkeys(title for title in others if title)), int(found.share)
     if not named:
         return _("{n} % at once", n=share).plain()
     if part is None:

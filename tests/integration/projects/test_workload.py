@@ -33,7 +33,7 @@ def test_overlapping_parts_add_up_and_the_other_project_is_named(house: House) -
     people = {row["name"]["en"]: row for row in house.rows("project-people")}
     assert set(people) == {"Sara", "Reza"}
     assert percent(people["Sara"]["load"]) == Decimal(130)
-    assert people["Sara"]["overload"]["params"] == {"n": 130, "projects": "Nowruz collection, Vanak refit"}
+    assert people["Sara"]["overload"]["params"] == {"n": 130, "projects": "Nowruz collection · Vanak refit"}
     assert [row["overloaded"] for row in house.rows("projects", sort="due_on")] == [1, 1]
 
 
