@@ -70,6 +70,7 @@ class UnitOfWork:
             call()
 
 
+SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
 SET_TENANT = text("select set_config('app.tenant_id', :tenant, true), set_config('app.user_id', :user, true)")
 
 
@@ -79,17 +80,21 @@ def set_tenant(session: Session, tenant_id: UUID | None, user_id: UUID | None = 
 
 
 @contextmanager
-def unit_of_work(actor: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
-    """A transaction bound to the actor's tenant: commits at the end of the block, rolls back on any error."""
+def unit_of_work(actor: Actor, *, read_only: bool = False, snapshot: bool = False) -> Iterator[UnitOfWork]:
+    """A transaction bound to the actor's tenant: commits at the end of the block, rolls back on any error.
+
+    With ``snapshot`` all its statements see the data of one moment (repeatable read), as a file of many rows needs.
+    """
+    options = ({"postgresql_readonly": True} if read_only else {}) | (SNAPSHOT if snapshot else {})
     with _sessions()() as session:
         session.info["actor"] = actor
         try:
-            _begin(session, actor, read_only=read_only)
+            _begin(session, actor, options)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
             session.rollback()  # the server was restarted meanwhile: the pool has let its old connections go
-            _begin(session, actor, read_only=read_only)
+            _begin(session, actor, options)
         work = UnitOfWork(session, actor)
         yield work
         if read_only:
@@ -99,10 +104,10 @@ def unit_of_work(actor: Actor, *, read_only: bool = False) -> Iterator[UnitOfWor
     work.run_after_commit()
 
 
-def _begin(session: Session, actor: Actor, *, read_only: bool) -> None:
+def _begin(session: Session, actor: Actor, options: dict[str, Any]) -> None:
     """The first word on a connection: it also tells a dead one, which spares asking each before its use."""
-    if read_only:
-        session.connection(execution_options={"postgresql_readonly": True})
+    if options:
+        session.connection(execution_options=options)
     set_tenant(session, actor.tenant_id, actor.user_id)
 
 
@@ -111,7 +116,7 @@ def rehearsal(actor: Actor) -> Iterator[UnitOfWork]:
     """A unit of work that leaves nothing behind: it is always rolled back, and nothing runs after it."""
     with _sessions()() as session:
         session.info["actor"] = actor
-        _begin(session, actor, read_only=False)
+        _begin(session, actor, {})
         yield UnitOfWork(session, actor)
         session.rollback()
 

@@ -1,14 +1,12 @@
 """How an export is asked for: streamed at once, or as a job that carries who asked and what, never the rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from models.base import now
-from services.admin.exporting.csv_file import csv_chunks
-from services.admin.exporting.table import ExportTable
-from services.admin.exporting.xlsx_file import xlsx_chunks
+from services.admin.exporting.formats import Format
+from services.admin.exporting.table import ExportTable, columns_of
 from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.query import count_of
@@ -24,28 +22,6 @@ from services.core.tasks import enqueue
 EXPORT_LIMIT = 5_000
 """Up to so many rows an export is streamed; a longer one is a job."""
 TASK = "export"
-
-
-class Format(StrEnum):
-    """The kinds of file."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-    @classmethod
-    def read(cls, text: str) -> "Format":
-        """The format of this name; raises ``ValidationFailed``."""
-        try:
-            return cls(text)
-        except ValueError:
-            raise ValidationFailed(_("A list is exported as CSV or Excel"), fields={"format": _("Unknown")}) from None
-
-
-MEDIA_TYPES = {
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-WRITERS: dict[Format, Callable[[ExportTable], Iterator[bytes]]] = {Format.CSV: csv_chunks, Format.XLSX: xlsx_chunks}
 
 
 @dataclass(frozen=True)
@@ -71,7 +47,9 @@ def start_export(uow: UnitOfWork, resource: Resource, query: ListQuery, kind: st
     require(resource, uow.actor, "view")
     require(resource, uow.actor, "export")
     wanted = Format.read(kind)
+    columns_of(query, uow.actor)
     count = count_of(uow, query, conditions(uow, query), EXPORT_LIMIT)
+    _refuse_too_many(uow, query, wanted)
     if not count.over:
         return Export(inline=True, rows=count.n)
     payload = {
@@ -89,16 +67,29 @@ def export_stream(actor: Actor, resource: Resource, query: ListQuery, kind: str,
     require(resource, actor, "view")
     require(resource, actor, "export")
     wanted = Format.read(kind)
+    columns_of(query, actor)
+    if wanted.way.limit:
+        with unit_of_work(actor, read_only=True) as uow:
+            _refuse_too_many(uow, query, wanted)
     return Download(
         file_name(resource, actor, wanted, language),
-        MEDIA_TYPES[wanted],
+        wanted.way.media_type,
         _chunks(actor, query.first(), wanted, language),
     )
 
 
 def _chunks(actor: Actor, query: ListQuery, wanted: Format, language: str) -> Iterator[bytes]:
-    with unit_of_work(actor, read_only=True) as uow:
-        yield from WRITERS[wanted](ExportTable(uow, query, language))
+    with unit_of_work(actor, read_only=True, snapshot=True) as uow:
+        yield from wanted.way.write(ExportTable(uow, query, language, spreadsheet=wanted.way.spreadsheet))
+
+
+def _refuse_too_many(uow: UnitOfWork, query: ListQuery, wanted: Format) -> None:
+    limit = wanted.way.limit
+    if limit and count_of(uow, query, conditions(uow, query), limit).over:
+        raise ValidationFailed(
+            _("A PDF holds at most {n} rows: narrow the list, or choose a spreadsheet", n=limit),
+            fields={"format": _("Not possible")},
+        )
 
 
 def file_name(resource: Resource, actor: Actor, wanted: Format, language: str) -> str:

@@ -2,13 +2,8 @@
 
 from dataclasses import replace
 
-from services.admin.exporting.download import (
-    MEDIA_TYPES,
-    TASK,
-    WRITERS,
-    Format,
-    file_name,
-)
+from services.admin.exporting.download import TASK, file_name
+from services.admin.exporting.formats import Format
 from services.admin.exporting.table import ExportTable
 from services.admin.listing import ListQuery
 from services.admin.query import count_of
@@ -33,16 +28,16 @@ def export_list(job: JobContext) -> None:
     actor = replace(job.actor, language=language, time_zone=str(job.payload["time_zone"]))
     resource = registry.get(str(job.payload["resource"]))
     query = ListQuery.parse(resource, actor, dict(job.payload["params"]))
-    with unit_of_work(actor, read_only=True) as uow:
+    with unit_of_work(actor, read_only=True, snapshot=True) as uow:
         expected = max(count_of(uow, query, conditions(uow, query), ESTIMATE_LIMIT).n, 1)
-        table = ExportTable(uow, query, language)
+        table = ExportTable(uow, query, language, spreadsheet=wanted.way.spreadsheet)
         table.watch = lambda written: job.progress(min(written / expected, 0.99), _("{n} rows written", n=written))
         with files.create(uow.tenant_id, str(wanted)) as (stored, file):
-            for chunk in WRITERS[wanted](table):
+            for chunk in wanted.way.write(table):
                 file.write(chunk)
     job.result.update(
         file=stored,
         name=file_name(resource, actor, wanted, language),
-        media_type=MEDIA_TYPES[wanted],
+        media_type=wanted.way.media_type,
         rows=table.written,
     )

@@ -1,7 +1,7 @@
-"""What an export writes: its columns, its rows as typed cells in the reader's language, and the sums beneath.
+"""What an export writes: the columns on the screen, its rows as typed cells in the reader's language, the sums beneath.
 
-The rows are those of the list, all of them, through the same conditions; they come by a server-side cursor. Sums are
-added up from the very rows written, so a file always agrees with itself.
+The rows are those of the list, all of them, through the same conditions, in one snapshot, so that a file always agrees
+with itself; they come by a server-side cursor.
 """
 
 import json
@@ -19,8 +19,11 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require, visible_fields
 from services.admin.rows import REFERENCES, Reader
 from services.admin.statement import all_of, conditions
+from services.admin.totals import totals
 from services.admin.zones import zone_of
+from services.core.actor import Actor
 from services.core.database import UnitOfWork
+from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, RTL, Message, _
 
 BATCH = 1_000
@@ -37,22 +40,23 @@ def safe_text(text: str) -> str:
 class ExportTable:
     """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended.
 
-    ``watch`` is told how many rows are written, after each batch.
+    For a ``spreadsheet`` texts are kept from being taken for formulas. ``watch`` is told how many rows are written, after each batch.
     """
 
     uow: UnitOfWork
     query: ListQuery
     language: str
+    spreadsheet: bool = True
     written: int = 0
     watch: Callable[[int], None] | None = None
-    sums: dict[str, Decimal] = field(default_factory=dict)
+    sums: dict[str, Decimal | None] = field(default_factory=dict)
     _currencies: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         actor, resource = self.uow.actor, self.query.resource
         require(resource, actor, "view")
         require(resource, actor, "export")
-        self.fields = visible_fields(resource, actor, Use.EXPORT)
+        self.fields = columns_of(self.query, actor)
         self.totalled = [b for b in visible_fields(resource, actor, Use.TOTAL) if b in self.fields]
         self.sums = {bound.key: Decimal(0) for bound in self.totalled}
         self.zone = zone_of(actor)
@@ -73,9 +77,20 @@ class ExportTable:
                 values = row._mapping
                 self._add(values)
                 yield [self._cell(bound, values, computed) for bound in self.fields]
-            self.written += len(batch)
-            if self.watch:
-                self.watch(self.written)
+            self.count(len(batch))
+
+    def count(self, more: int) -> None:
+        """So many more rows are written."""
+        self.written += more
+        if self.watch and self.written // BATCH > (self.written - more) // BATCH:
+            self.watch(self.written)
+
+    def add_up(self) -> None:
+        """The sums, where the rows were not seen here: by the database, in the snapshot that the rows came from."""
+        found = totals(self.uow, self.query.resource, self.query)
+        for bound in self.totalled:
+            total = found[bound.key]
+            self.sums[bound.key] = None if total is None else Decimal(total)
 
     def footer(self) -> list[Any] | None:
         """The sums under their columns, or None where nothing is summed; mixed currencies have no sum."""
@@ -93,26 +108,39 @@ class ExportTable:
 
     def _add(self, values: RowMapping) -> None:
         for bound in self.totalled:
-            self.sums[bound.key] += values[bound.key] or 0
+            self.sums[bound.key] = (self.sums[bound.key] or Decimal(0)) + (values[bound.key] or 0)
             if bound.declared.currency:
                 self._currencies.setdefault(bound.key, set()).add(values[bound.declared.currency])
 
     def _cell(self, bound: Bound, values: RowMapping, computed: Mapping[str, Mapping[Any, Any]]) -> Any:
         if bound.of is not None:
-            return cell(bound, computed[bound.key].get(values["id"]), self.language, self.zone)
+            return self._written(bound, computed[bound.key].get(values["id"]))
         if bound.kind in REFERENCES and values[bound.key] is not None:
             title = values.get(f"_title_{bound.key}")
-            return cell(bound, "" if title is None else title, self.language, self.zone)
-        return cell(bound, values[bound.key], self.language, self.zone)
+            return self._written(bound, "" if title is None else title)
+        return self._written(bound, values[bound.key])
+
+    def _written(self, bound: Bound, value: Any) -> Any:
+        return cell(bound, value, self.language, self.zone, spreadsheet=self.spreadsheet)
 
 
-def cell(bound: Bound, value: Any, language: str, zone: tzinfo) -> Any:
+def columns_of(query: ListQuery, actor: Actor) -> tuple[Bound, ...]:
+    """The columns that the list shows, in its order, as far as they may be exported."""
+    exported = visible_fields(query.resource, actor, Use.EXPORT)
+    found = tuple(bound for bound in query.columns(actor) if bound in exported)
+    if not found:
+        raise ValidationFailed(_("None of the columns shown can be exported"))
+    return found
+
+
+def cell(bound: Bound, value: Any, language: str, zone: tzinfo, *, spreadsheet: bool = True) -> Any:
     """One value as a spreadsheet keeps it: a number, a day, a moment without zone, a yes or no, or a safe text."""
     if isinstance(value, datetime):
         return value.astimezone(zone).replace(tzinfo=None)
     if value is None or isinstance(value, bool | Decimal | int | float | date):
         return value
-    return safe_text(_words(bound, value, language))
+    words = _words(bound, value, language)
+    return safe_text(words) if spreadsheet else words
 
 
 def _words(bound: Bound, value: Any, language: str) -> str:
