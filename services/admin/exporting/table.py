@@ -40,7 +40,8 @@ def safe_text(text: str) -> str:
 class ExportTable:
     """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended.
 
-    For a ``spreadsheet`` texts are kept from being taken for formulas. ``watch`` is told how many rows are written, after each batch.
+    For a ``spreadsheet`` texts are kept from being taken for formulas. ``watch`` is told how many rows are written,
+    after each batch.
     """
 
     uow: UnitOfWork
