@@ -4,7 +4,7 @@ import reflex as rx
 from starlette.applications import Starlette
 
 from app import faults
-from app.api import auth, health, imports, pos, receipts, records, views
+from app.api import attachments, auth, discussion, health, imports, pos, quick, receipts, records, views
 from app.gate import Gate
 from app.guard import Guard
 from app.live import Live
@@ -43,8 +43,11 @@ app = rx.App(
                 *pos.routes,
                 *receipts.routes,
                 *records.routes,
+                *quick.routes,
                 *views.routes,
                 *imports.routes,
+                *discussion.routes,
+                *attachments.routes,
             ]
         ),
         Gate,

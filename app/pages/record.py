@@ -6,20 +6,21 @@ import reflex as rx
 
 from app.pages.frame import framed
 from app.pages.neighbours import list_address, neighbours
+from app.pages.record_body import body
+from app.pages.record_side import follow, side, versions
 from app.states.record import RecordState
 from app.states.session import SessionState
-from app.ui import blocks, kit, states
+from app.ui import kit, states
 from app.ui.buttons import button, button_link
 from app.ui.i18n import t, t_var
 from app.ui.page_head import page_head
-from app.ui.shell import link
 
 ROUTE = "/r/[resource]/[id]"
 about = RecordState.about
 
 
 def record_page() -> rx.Component:
-    """Head with the acts; facts, derivation and what belongs to it; history at the side."""
+    """Head with the acts; what the record is, and what stands beside it."""
     return framed(
         rx.cond(
             RecordState.denied,
@@ -46,42 +47,32 @@ def _record() -> rx.Component:
                 rx.cond(RecordState.deleted, rx.el.span(t("In the trash"), class_name="badge wrn")),
             ),
         ),
-        rx.el.div(
-            rx.el.div(_hero(), _derivation(), rx.foreach(RecordState.related, _related), class_name="stack g4"),
-            rx.cond(RecordState.history.length() > 0, rx.el.aside(_history(), class_name="stack g4")),
-            class_name="cols2 fold",
-        ),
+        rx.el.div(body(), side(), class_name="cols2 fold"),
         _question(),
+        versions(),
     )
 
 
 def _acts() -> tuple[rx.Component, ...]:
     edit = "/r/" + RecordState.loaded + "/edit"
     return (
+        follow(),
         rx.foreach(
-            RecordState.receipts,
-            lambda receipt: rx.el.a(
-                kit.icon("printer"),
-                rx.el.span(t_var(receipt["label"])),
-                href=receipt["href"].to(str),
-                target="_blank",
-                class_name="btn",
-            ),
+            RecordState.documents,
+            lambda one: kit.open_button(href=one["href"].to(str), icon=one["icon"].to(str), text=t_var(one["label"])),
         ),
-        rx.foreach(
-            RecordState.actions,
-            lambda action: rx.el.button(
-                rx.el.span(t_var(action["label"])),
-                type="button",
-                class_name="btn",
-                on_click=RecordState.ask(action["name"].to(str)),
-            ),
-        ),
+        rx.foreach(RecordState.actions, _action),
         rx.cond(
             RecordState.deleted,
-            rx.cond(
-                RecordState.verbs["restore"],
-                button(t("Restore"), icon="undo-2", look="primary", on_click=RecordState.restore),
+            rx.fragment(
+                rx.cond(
+                    RecordState.forever,
+                    button(t("Delete for good"), icon="trash-2", look="danger-q", on_click=RecordState.ask_forever),
+                ),
+                rx.cond(
+                    RecordState.verbs["restore"],
+                    button(t("Restore"), icon="undo-2", look="primary", on_click=RecordState.restore),
+                ),
             ),
             rx.fragment(
                 rx.cond(
@@ -100,119 +91,50 @@ def _acts() -> tuple[rx.Component, ...]:
     )
 
 
+def _action(action: Any) -> rx.Component:
+    """A button; of one that can't be done now it says so, and pressing it tells why."""
+    return rx.el.button(
+        kit.icon(action["icon"].to(str)),
+        rx.el.span(t_var(action["label"])),
+        type="button",
+        class_name=rx.cond(action["why"], "btn dim", rx.cond(action["tone"] == "danger", "btn danger-q", "btn")),
+        title=rx.cond(action["why"], t_var(action["why"]), ""),
+        on_click=RecordState.ask(action["name"].to(str)),
+    )
+
+
 def _question() -> rx.Component:
-    """What an action will do, before it does it."""
+    """What an action will do, before it does it, and why it is done, where that must be said."""
     asking = RecordState.asking
-    return kit.dialog(
-        rx.el.div(rx.el.p(t_var(asking["confirm"].to(str))), class_name="dialog-b"),
+    reason = rx.el.div(
+        rx.el.label(t_var(asking["reason"].to(str)), rx.el.span("*", class_name="req", aria_hidden="true"),
+                    html_for="reason"),
         rx.el.div(
-            button(t("Cancel"), on_click=RecordState.cancel),
-            button(t_var(asking["label"].to(str)), look="primary", on_click=RecordState.confirm),
-            class_name="dialog-f",
+            rx.el.textarea(id="reason", name="note", rows="3", required=True, max_length=2000, dir="auto",
+                           auto_focus=True),
+            class_name="input area",
+        ),
+        class_name="field",
+    )  # fmt: skip
+    return kit.dialog(
+        rx.el.form(
+            rx.el.div(
+                rx.cond(asking["confirm"], rx.el.p(t_var(asking["confirm"].to(str)))),
+                rx.cond(asking["reason"], reason),
+                class_name="dialog-b stack g3",
+            ),
+            rx.el.div(
+                button(t("Cancel"), on_click=RecordState.cancel),
+                rx.el.button(
+                    t_var(asking["label"].to(str)),
+                    type="submit",
+                    class_name=rx.cond(asking["tone"] == "danger", "btn danger", "btn primary"),
+                ),
+                class_name="dialog-f",
+            ),
+            on_submit=RecordState.confirm,
         ),
         open=asking.length() > 0,
         title=t_var(asking["label"].to(str)),
         on_close=RecordState.cancel,
     )
-
-
-def _hero() -> rx.Component:
-    return rx.el.section(
-        rx.cond(
-            RecordState.assay["net"],
-            rx.el.div(
-                rx.cond(
-                    RecordState.picture,
-                    kit.jewel(RecordState.picture, fineness=RecordState.fineness, size="xl"),
-                ),
-                blocks.assay_stamp(RecordState.assay["net"], RecordState.assay["fineness"], RecordState.assay["fine"]),
-                class_name="row g4 wrap hero-r",
-            ),
-        ),
-        rx.foreach(RecordState.sections, _section),
-        class_name="card card-b stack g4",
-    )
-
-
-def _section(section: Any) -> rx.Component:
-    return rx.el.div(
-        rx.cond(section["label"], rx.el.h2(t_var(section["label"]), class_name="sec-h")),
-        rx.el.dl(rx.foreach(section["facts"].to(list[dict[str, Any]]), _fact), class_name="dl facts2"),
-        class_name="stack g1",
-    )
-
-
-def _fact(fact: Any) -> rx.Component:
-    return rx.fragment(
-        rx.el.dt(t_var(fact["label"])),
-        rx.el.dd(kit.value(fact["value"], kind=fact["kind"].to(str), choices=fact["choices"].to(list[dict[str, Any]]))),
-    )
-
-
-def _derivation() -> rx.Component:
-    def step(one: Any) -> rx.Component:
-        return rx.fragment(
-            rx.el.dt(
-                t_var(one["label"]), " ", rx.el.bdi(one["formula"], dir="ltr", class_name="faint sm"),
-                class_name=rx.cond(one["name"] == "total", "t", ""),
-            ),
-            rx.el.dd(
-                kit.money(one["amount"], bare=True), class_name=rx.cond(one["name"] == "total", "d-v t", "d-v")
-            ),
-        )  # fmt: skip
-
-    return rx.cond(
-        RecordState.steps.length() > 0,
-        blocks.card(t("How the price is made"), rx.el.dl(rx.foreach(RecordState.steps, step), class_name="dl deriv")),
-    )
-
-
-def _related(part: Any) -> rx.Component:
-    return blocks.card(
-        t_var(part["label"]),
-        kit.data_table(
-            rx.fragment(),
-            columns=part["columns"],
-            rows=part["rows"],
-            hidden=part["hidden"].to(list[str]),
-            caption=t_var(part["label"]),
-            narrow="lines",
-        ),
-        actions=[link(t("All"), to=part["href"].to(str), class_name="link")],
-        pad=False,
-    )
-
-
-def _history() -> rx.Component:
-    def drawn(one: Any, side: str) -> rx.Component:
-        return kit.value(one[side], kind=one["kind"].to(str), choices=one["choices"].to(list[dict[str, Any]]))
-
-    def change(one: Any) -> rx.Component:
-        return rx.fragment(
-            rx.el.dt(t_var(one["label"])),
-            rx.el.dd(
-                rx.cond(one["had"], rx.el.del_(drawn(one, "before"))),
-                rx.cond(one["has"], rx.el.ins(drawn(one, "after"))),
-            ),
-        )
-
-    def entry(one: Any) -> rx.Component:
-        changes = rx.el.dl(rx.foreach(one["changes"].to(list[dict[str, Any]]), change), class_name="chg sm")
-        return rx.el.li(
-            rx.el.div(
-                rx.el.b(t_var(one["action"]), class_name="medium"),
-                " ",
-                rx.el.bdi(one["by"], class_name="muted"),
-                " ",
-                kit.value(one["at"], kind="datetime"),
-                class_name="sm",
-            ),
-            rx.cond(
-                one["first"],
-                rx.el.details(rx.el.summary(t("What it began with"), class_name="link sm"), changes),
-                changes,
-            ),
-            class_name="stack g1",
-        )
-
-    return blocks.card(t("History"), rx.el.ol(rx.foreach(RecordState.history, entry), class_name="stack g4"), pad=True)

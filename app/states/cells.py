@@ -10,8 +10,8 @@ from app.states.list import ListState
 from app.states.session import SessionState
 from app.states.undo import UndoState
 from services.admin.commands import update
-from services.admin.record import get_record
 from services.admin.registry import registry
+from services.admin.versions import newest
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import AppError, StaleVersion
@@ -31,7 +31,7 @@ class CellState(rx.State):
         """Write one field. Raises nothing: an error stands beside the cell."""
         here = await self.get_state(ListState)
         try:
-            before, now = await work.run(_change, actor(), here.about["key"], record, version, field, value)
+            entry, now = await work.run(_change, actor(), here.about["key"], record, version, field, value)
         except AppError as error:
             message = error.fields.get(field, error.message)
             self.answer = {"turn": turn, "error": message.plain()}
@@ -40,16 +40,13 @@ class CellState(rx.State):
         session, undo = await self.get_state(SessionState), await self.get_state(UndoState)
         label = next((column["label"] for column in here.columns if column["key"] == field), field)
         done = _("{field} is changed", field=Message(label))
-        undo._offer(session, done, here.about["key"], record, {field: before}, now)
+        undo._offer(session, done, here.about["key"], entry, now)
         return ListState.refresh
 
 
-def _change(who: Actor, key: str, record: str, version: int, field: str, value: Any) -> tuple[Any, int]:
-    """Write it; gives what was there, as a form would send it, and the version there is now."""
+def _change(who: Actor, key: str, record: str, version: int, field: str, value: Any) -> tuple[str, int]:
+    """Write it; gives the entry of history that can be taken back, and the version there is now."""
     resource = registry.get(key)
     with unit_of_work(who) as uow:
-        was = get_record(uow, resource, record).get(field)
         row = update(uow, resource, record, {field: value}, version)
-        uow.session.flush()
-        before = was["id"] if isinstance(was, dict) and "id" in was else was
-        return before, int(row.version)
+        return newest(uow, resource, row.id) or "", int(row.version)

@@ -1,32 +1,44 @@
-"""The record of any resource: its facts, what belongs to it, its history; trash and restore."""
+"""The record of any resource: its facts, what belongs to it, its history; its actions, trash and restore."""
 
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
-from app import renderers, work
+from app import changes, renderers, work
 from app.guard import actor, signed_in
 from app.states import place
+from app.states.discussion import SILENT, DiscussionState, talk
+from app.states.related import related
 from app.states.session import SessionState
+from app.states.undo import UndoState
+from services.admin import followers, versions
 from services.admin.commands import act, restore, trash
 from services.admin.describe import describe
 from services.admin.history import history_of
-from services.admin.listing import ListQuery
-from services.admin.policy import can, require
-from services.admin.query import list_page
-from services.admin.record import get_record
+from services.admin.policy import require
+from services.admin.purge import delete_forever
+from services.admin.record import as_id, get_record
 from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError, Forbidden, NotFound
-from services.core.i18n import _
+from services.core.i18n import Message, _
 from services.core.permissions import Permission
-from services.platform.resources import ACTIONS
 
 Json = dict[str, Any]
+Command = Callable[[UnitOfWork, Resource], Any]
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
+FOREVER: Json = {
+    "name": "",
+    "label": _("Delete for good").msgid,
+    "confirm": _("The record goes with its comments, files and tags. Only its history stays.").msgid,
+    "reason": None,
+    "icon": "trash-2",
+    "tone": "danger",
+}
+"""The question before the end; no action has an empty name."""
 
 
 class RecordState(rx.State):
@@ -37,15 +49,18 @@ class RecordState(rx.State):
     title: Json = {"text": ""}
     code: str = ""
     deleted: bool = False
+    forever: bool = False
     verbs: dict[str, bool] = {}
     sections: list[Json] = []
-    assay: dict[str, str] = {}
+    stamp: list[Json] = []
+    panels: list[Json] = []
     picture: str = ""
     fineness: str = ""
     steps: list[Json] = []
+    course: list[Json] = []
     related: list[Json] = []
     history: list[Json] = []
-    receipts: list[Json] = []
+    documents: list[Json] = []
     actions: list[Json] = []
     asking: Json = {}
     denied: bool = False
@@ -57,10 +72,12 @@ class RecordState(rx.State):
     @rx.event
     @signed_in
     async def load(self) -> None:
-        """Read the record that the address names."""
+        """Read the record that the address names; its news has been looked at with it."""
         session = await self.get_state(SessionState)
         await session._enter()
         await self._read()
+        if session.alerts and not (self.denied or self.missing):
+            await work.run(_look, actor(), self.about["key"], self._id)
 
     @rx.event
     @signed_in
@@ -72,7 +89,7 @@ class RecordState(rx.State):
         key, given, *_rest = [*place.parts(self), "", ""]
         self.denied = self.missing = False
         try:
-            found = await work.run(_read, actor(), key, _uuid(given))
+            found, said = await work.run(_read, actor(), key, given)
         except Forbidden:
             self.denied, self.loaded = True, f"{key}/{given}"
             return
@@ -80,27 +97,39 @@ class RecordState(rx.State):
             self.missing, self.loaded = True, f"{key}/{given}"
             return
         place.assign(self, found)
+        place.assign(await self.get_state(DiscussionState), said)
 
     @rx.event
     @signed_in
     async def trash(self) -> None:
         """Put the record in the trash; the toast can bring it back."""
-        await self._change(trash, _("It is in the trash now"))
+        identity, version = self._id, self._version
+        await self._do(_("It is in the trash now"), lambda uow, resource: trash(uow, resource, identity, version))
 
     @rx.event
     @signed_in
     async def restore(self) -> None:
         """Bring it back."""
-        await self._change(restore, _("It is back"))
+        identity, version = self._id, self._version
+        await self._do(_("It is back"), lambda uow, resource: restore(uow, resource, identity, version))
 
     @rx.event
     @signed_in
     async def ask(self, name: str) -> None:
-        """Ask before an action that says what it does; any other is done at once."""
+        """Ask before an action that says what it does or wants a reason; any other is done at once."""
         action = next((one for one in self.actions if one["name"] == name), {})
-        self.asking = action if action.get("confirm") else {}
-        if action and not self.asking:
-            await self._act(name)
+        if action.get("why"):
+            (await self.get_state(SessionState))._tell(Message(**action["why"]), "error")
+        elif action.get("confirm") or action.get("reason"):
+            self.asking = action
+        elif action:
+            await self._act(action, "")
+
+    @rx.event
+    @signed_in
+    async def ask_forever(self) -> None:
+        """Ask before the record is deleted for good."""
+        self.asking = FOREVER
 
     @rx.event
     @signed_in
@@ -110,164 +139,104 @@ class RecordState(rx.State):
 
     @rx.event
     @signed_in
-    async def confirm(self) -> None:
-        """Do what was asked."""
-        name, self.asking = str(self.asking.get("name", "")), {}
-        await self._act(name)
+    async def confirm(self, answer: dict[str, Any]) -> Any:
+        """Do what was asked; ``answer`` holds the reason as ``note``."""
+        action, self.asking = self.asking, {}
+        if action and not action["name"]:
+            return await self._delete_forever()
+        if action:
+            await self._act(action, str(answer.get("note", "")))
+        return None
 
-    async def _act(self, name: str) -> None:
-        session = await self.get_state(SessionState)
+    async def _act(self, action: Json, note: str) -> None:
+        identity, version, name = self._id, self._version, action["name"]
+        done = _("Done") if not action["to"] else _("Done: {step}", step=Message(action["label"]))
+        await self._do(done, lambda uow, resource: act(uow, resource, name, [identity], note, version))
+
+    async def _delete_forever(self) -> Any:
+        session, identity = await self.get_state(SessionState), self._id
         try:
-            await work.run(_run, actor(), self.about["key"], name, _uuid(self._id))
+            await work.run(_change, actor(), self.about["key"], identity,
+                           lambda uow, resource: delete_forever(uow, resource, identity))  # fmt: skip
         except AppError as error:
             session._tell(error)
-            return
-        session._tell(_("Done"))
-        await self._read()
+            return None
+        session._tell(_("It is deleted for good"))
+        return rx.redirect(place.address(self.about["key"], {"trash": "1"}))
 
-    async def _change(self, command: Any, done: Any) -> None:
-        session = await self.get_state(SessionState)
+    async def _do(self, done: Message, command: Command) -> None:
+        """Change the record, tell of it with the way back, and show what it is now."""
+        session, undo = await self.get_state(SessionState), await self.get_state(UndoState)
+        key = self.about["key"]
         try:
-            await work.run(_command, actor(), command, self.about["key"], _uuid(self._id), self._version)
+            entry, version = await work.run(_change, actor(), key, self._id, command)
         except AppError as error:
-            session._tell(error)
+            session._tell(error.fields.get("note") or error)
             return
-        session._tell(done)
+        if entry:
+            undo._offer(session, done, key, entry, version)
+        else:
+            session._tell(done)
         await self._read()
 
 
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
-
-
-def _command(who: Actor, command: Any, key: str, record_id: UUID, version: int | None) -> None:
+def _change(who: Actor, key: str, identity: str, command: Command) -> tuple[str, int | None]:
+    """Do it; answers the new entry of history, if one was made, and the record's version after it."""
+    resource = registry.get(key)
     with unit_of_work(who) as uow:
-        command(uow, registry.get(key), record_id, version)
+        record_id = as_id(identity)
+        before = versions.newest(uow, resource, record_id)
+        command(uow, resource)
+        after = versions.newest(uow, resource, record_id)
+        row = uow.session.get(resource.model, (uow.tenant_id, record_id))
+        made = after if after != before and resource.trashable and row is not None else None
+        return made or "", getattr(row, "version", None)
 
 
-def _run(who: Actor, key: str, name: str, record_id: UUID) -> None:
+def _look(who: Actor, key: str, identity: str) -> None:
     with unit_of_work(who) as uow:
-        act(uow, registry.get(key), name, [record_id])
+        followers.look(uow, registry.get(key), as_id(identity))
 
 
-def _read(who: Actor, key: str, record_id: UUID) -> Json:
+def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
+    """The record's own part of the page, and the talk about it."""
     resource = registry.get(key)
     require(resource, who, "view")
     meta = describe(resource, who)
     with unit_of_work(who, read_only=True) as uow:
+        record_id = as_id(given)
         values = get_record(uow, resource, record_id)
-        related = [_related(uow, other, column, record_id) for other, column in _referring(resource, who)]
+        belonging = related(uow, resource, record_id)
         entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
-    columns = {item["key"]: renderers.column(item) for section in meta["detail"] for item in section["fields"]}
-    kinds = {item["key"]: item["kind"] for section in meta["detail"] for item in section["fields"]}
-    picture = next((values.get(k) for k, kind in kinds.items() if kind == "picture"), "")
-    steps: list[Json] = next((values.get(k) or [] for k, kind in kinds.items() if kind == "steps"), [])
-    return {
-        "loaded": f"{key}/{record_id}",
+        said = SILENT | talk(uow, resource, given)
+    columns = changes.facts(meta)
+    offered, why = values["_actions"], values["_hindered"]
+    found = {
+        "loaded": f"{key}/{given}",
         "about": {name: meta[name] or "" for name in NO_PLACE},
         "title": {"text": values["_title"] or ""},
         "code": str(values.get(meta["code"] or "") or "") if meta["code"] != meta["title"] else "",
         "deleted": bool(values.get("_deleted")),
+        "forever": values["_forever"],
         "verbs": meta["verbs"],
         "sections": renderers.detail(meta, values),
-        "assay": _assay(values),
-        "picture": picture or "",
-        "fineness": str(values.get("fineness") or ""),
-        "steps": steps,
-        "related": [each for each in related if each["rows"]],
-        "history": [_entry(entry, columns) for entry in entries],
-        "receipts": _receipts(resource, record_id),
-        "actions": [one for one in meta["actions"] if one["name"] in values.get("_actions", [])],
+        "stamp": next((one["data"] for one in values["_panels"] if one["kind"] == "measures"), []),
+        "panels": [one for one in values["_panels"] if one["kind"] == "facts"],
+        "picture": _first(meta, values, "picture") or "",
+        "fineness": str(_first(meta, values, "fineness") or ""),
+        "steps": _first(meta, values, "steps") or [],
+        "course": renderers.choices(values["_course"]),
+        "related": belonging,
+        "history": [changes.entry(one, columns) for one in entries],
+        "documents": values["_documents"],
+        "actions": [one | {"why": why.get(one["name"])} for one in meta["actions"] if one["name"] in offered],
         "_version": values.get("_version"),
-        "_id": str(record_id),
+        "_id": given,
     }
+    return found, said
 
 
-def _assay(values: Json) -> dict[str, str]:
-    """Weight, fineness and fine gold, where a record has the first two."""
-    net, fineness = values.get("net_weight"), values.get("fineness")
-    if not net or not fineness:
-        return {}
-    from decimal import Decimal  # noqa: PLC0415
-
-    from services.shop.metal import fine_weight  # noqa: PLC0415
-
-    return {"net": net, "fineness": fineness, "fine": format(fine_weight(Decimal(net), Decimal(fineness)), "f")}
-
-
-def _referring(resource: Resource, who: Actor) -> list[tuple[Resource, str]]:
-    """Lists that can be filtered by this record: what belongs to it."""
-    return [
-        (other, bound.key)
-        for other in registry.all()
-        if can(other, who, "view")
-        for bound in other.bound.values()
-        if bound.kind == "ref" and bound.declared.filter and _points_to(bound, resource)
-    ]
-
-
-def _points_to(bound: Any, resource: Resource) -> bool:
-    from services.admin.references import target_of  # noqa: PLC0415
-
-    return target_of(bound) is resource
-
-
-def _related(uow: UnitOfWork, other: Resource, column: str, record_id: UUID) -> Json:
-    meta = describe(other, uow.actor)
-    given = {f"f.{column}": str(record_id), "size": "25"}
-    page = list_page(uow, other, ListQuery.parse(other, uow.actor, given), count=False)
-    columns, hidden = renderers.columns(meta)
-    return {
-        "key": other.key,
-        "label": meta["label"],
-        "href": place.address(other.key, {f"f.{column}": str(record_id)}),
-        "columns": [c for c in columns if c["key"] != column],
-        "hidden": hidden,
-        "rows": [renderers.row(meta, values) for values in page.rows[:10]],
-        "more": page.next is not None or len(page.rows) > 10,  # noqa: PLR2004 - as many as the card shows
-    }
-
-
-def _entry(entry: Json, columns: dict[str, Json]) -> Json:
-    """A change as it is drawn: its fields in the order of the record, those without a value left out."""
-    changed = {change["key"]: change for change in entry["changes"]}
-    changes = [
-        {
-            **column,
-            "had": _has(changed[key]["before"]),
-            "has": _has(changed[key]["after"]),
-            "before": _shown(changed[key]["before"]),
-            "after": _shown(changed[key]["after"]),
-        }
-        for key, column in columns.items()
-        if key in changed and (_has(changed[key]["before"]) or _has(changed[key]["after"]))
-    ]
-    action = ACTIONS.get(entry["verb"])
-    return {
-        "id": entry["id"],
-        "at": entry["at"],
-        "by": (entry["by"] or {}).get("title") or "",
-        "action": action.msgid if action else entry["verb"],
-        "first": entry["verb"] == "create",
-        "changes": changes,
-    }
-
-
-def _has(value: Any) -> bool:
-    return value not in (None, "", {}, [])
-
-
-def _shown(value: Any) -> Any:
-    return {"label": value["title"]} if isinstance(value, dict) and "title" in value else value
-
-
-def _receipts(resource: Resource, record_id: UUID) -> list[Json]:
-    if resource.entity != "shop_sale":
-        return []
-    return [
-        {"label": label.msgid, "href": f"/api/sales/{record_id}/receipt.pdf?paper={paper}"}
-        for paper, label in (("a5", _("Receipt, A5")), ("80mm", _("Receipt, 80 mm")))
-    ]
+def _first(meta: Json, values: Json, kind: str) -> Any:
+    """The value of the first fact of this kind that has one."""
+    keys = (item["key"] for section in meta["detail"] for item in section["fields"] if item["kind"] == kind)
+    return next((values[key] for key in keys if values.get(key)), None)

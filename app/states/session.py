@@ -5,14 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import reflex as rx
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from app import faults, live, work
 from app.guard import actor, signed_in
 from app.states import place
 from models.identity import Tenant, User
-from models.platform import Alert
 from models.shop.branch import Branch
 from models.shop.gold_rate import GoldRate, RateStatus
 from services.admin.describe import menu
@@ -23,6 +21,7 @@ from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError
 from services.core.i18n import Message, _
 from services.core.permissions import Permission
+from services.platform.alerts import unseen
 from services.platform.resources import ROLES
 from services.shop.metal import karat_of
 
@@ -108,9 +107,7 @@ def _read(who: Actor) -> dict[str, Any]:
             "tabs": _tabs(who),
             "actions": _actions(who),
             "ticker": _ticker(uow),
-            "alerts": uow.session.execute(
-                select(func.count()).select_from(Alert).where(col(Alert.seen_at).is_(None))
-            ).scalar_one() if who.can("alerts:view") else 0,
+            "alerts": unseen(uow),
             "currency": tenant.currency,
             "calendar": tenant.calendar,
             "time_zone": tenant.timezone,

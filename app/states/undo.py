@@ -1,15 +1,14 @@
-"""Undo right after a change: the toast that tells of it can put the fields back."""
+"""Undo right after a change: the toast that tells of it can take it back."""
 
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
 from app import work
 from app.guard import actor, signed_in
 from app.states.session import SessionState
-from services.admin.commands import update
 from services.admin.registry import registry
+from services.admin.versions import undo
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import AppError
@@ -25,14 +24,12 @@ class UndoState(rx.State):
 
     _changes: dict[str, Json] = {}
 
-    def _offer(
-        self, session: SessionState, done: Message, resource: str, record: str, values: Json, version: int
-    ) -> None:
-        """Tell of a change to a record, now of this version, that ``values`` (as a form sends them) would undo."""
+    def _offer(self, session: SessionState, done: Message, resource: str, entry: str, version: int | None) -> None:
+        """Tell of a change to a record, now of this version, that undoing this entry of its history takes back."""
         session._tell(done)
         toast = session.toasts[-1]
         session.toasts = [*session.toasts[:-1], {**toast, "action": _("Undo").plain()}]
-        change = {"resource": resource, "record": record, "values": values, "version": version}
+        change = {"resource": resource, "entry": entry, "version": version}
         kept = list(self._changes.items())[-MOST + 1 :]
         self._changes = {**dict(kept), toast["id"]: change}
 
@@ -58,4 +55,4 @@ class UndoState(rx.State):
 
 def _undo(who: Actor, change: Json) -> None:
     with unit_of_work(who) as uow:
-        update(uow, registry.get(change["resource"]), UUID(change["record"]), change["values"], change["version"])
+        undo(uow, registry.get(change["resource"]), change["entry"], change["version"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from services.admin.inference import Bound
     from services.admin.resource import Resource
 
+PURGE = "purge"
 RowRule = Callable[[Actor, str, Any], bool]
 
 
@@ -48,6 +49,12 @@ def require(resource: "Resource", actor: Actor, verb: str, row: Any = None) -> N
     """Raise :class:`Forbidden` unless :func:`can`."""
     if not can(resource, actor, verb, row):
         raise Forbidden
+
+
+def can_purge(resource: "Resource", actor: Actor, row: Any = None) -> bool:
+    """Whether the actor may delete what is in the trash for good: a permission of its own, ``{resource}:purge``."""
+    wanted = resource.policy.verbs.get(PURGE, permission(resource.key, PURGE))
+    return can(resource, actor, "delete", row) and actor.can(wanted)
 
 
 def can_act(resource: "Resource", actor: Actor, action: "Action", row: Any = None) -> bool:

@@ -14,19 +14,16 @@ from sqlalchemy.exc import DBAPIError
 
 from models.records import Attachment, Comment, Follower, RecordTag
 from services.admin.attachments import remove_files
-from services.admin.policy import can
+from services.admin.policy import PURGE, can_purge
 from services.admin.record import load
 from services.admin.registry import registry
 from services.admin.resource import Resource
-from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, RuleBroken
 from services.core.events import signal
 from services.core.history import record, snapshot
 from services.core.i18n import _
-from services.core.permissions import permission
 
-VERB = "purge"
 BATCH = 200
 STILL_NEEDED = _("Another record still needs this one; it stays in the trash")
 _attachment: Table = Attachment.__table__  # type: ignore[attr-defined]
@@ -47,12 +44,6 @@ class Purged:
     def plain(self) -> dict[str, Any]:
         """For a job's result."""
         return {"gone": dict(self.gone), "kept": dict(self.kept)}
-
-
-def can_purge(resource: Resource, actor: Actor, row: Any = None) -> bool:
-    """Whether the actor may delete what is in the trash for good (``{resource}:purge``)."""
-    wanted = resource.policy.verbs.get(VERB, permission(resource.key, VERB))
-    return can(resource, actor, "delete", row) and actor.can(wanted)
 
 
 def delete_forever(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> None:
@@ -124,7 +115,7 @@ def _take(uow: UnitOfWork, resource: Resource, row: Any, stored: list[str | None
             for pair in uow.session.execute(select(table.c.stored, table.c.thumbnail).where(*mine)):
                 stored.extend(pair)
         uow.session.execute(delete(table).where(*mine))
-    record(uow, row, VERB, snapshot(row), {})
+    record(uow, row, PURGE, snapshot(row), {})
     uow.session.flush()
     own = resource.table
     uow.session.execute(delete(own).where(own.c.tenant_id == uow.tenant_id, own.c.id == row.id))

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, cast, null, select
 
+from services.admin.course import course_of
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.panels import documents_of, panels_of
-from services.admin.policy import can, can_act, may_see, require, visible_fields
+from services.admin.policy import can, can_act, can_purge, may_see, require, visible_fields
 from services.admin.references import scoped, target_of
 from services.admin.resource import Resource
 from services.admin.rows import Reader
@@ -25,7 +26,8 @@ LOOKUP_LIMIT = 50
 def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dict[str, Any]:
     """A record as a plain row of all its visible fields, with what may be done to it (``_verbs``, ``_actions``).
 
-    ``_hindered`` says of an action what stands in its way now; ``_panels`` and ``_documents`` come from its workspace.
+    ``_hindered`` says of an action what stands in its way now, ``_course`` where the record is in its workflow,
+    ``_forever`` whether it may be deleted for good; ``_panels`` and ``_documents`` come from its workspace.
     Raises :class:`NotFound` for what is not there or outside the actor's scope, trash included unless they may restore.
     """
     actor = uow.actor
@@ -40,6 +42,8 @@ def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dic
     open_ = [a for a in resource.acts if can_act(resource, actor, a, found)]
     row["_actions"] = [a.name for a in open_ if not (a.to and row["_deleted"])]
     row["_hindered"] = {a.name: why.plain() for a in open_ if a.guard and (why := a.guard(uow, found))}
+    row["_course"] = course_of(uow, resource, found)
+    row["_forever"] = row["_deleted"] and can_purge(resource, actor, found)
     row["_panels"] = panels_of(uow, resource, found)
     row["_documents"] = documents_of(actor, resource, found)
     return row

@@ -17,11 +17,12 @@ from services.admin.inference import Bound
 from services.admin.policy import can_act, require, visible_fields
 from services.admin.record import as_id, load
 from services.admin.resource import Resource
+from services.admin.tags import state
 from services.admin.titles import titles_of
 from services.admin.workflow import typed
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
-from services.core.history import changes, record, snapshot
+from services.core.history import changes, record
 from services.core.i18n import _
 from services.core.permissions import Permission
 
@@ -31,7 +32,7 @@ NOTHING = _("Nothing is left to bring back: it is like that already")
 
 def values_at(uow: UnitOfWork, resource: Resource, row: Any, entry_id: UUID | None) -> dict[str, Any]:
     """The plain values of a record right after this entry of its history; None is now."""
-    values = snapshot(row)
+    values = state(uow, resource, row)
     if entry_id is not None:
         for later in _entries(uow, resource, row, after=entry_id):
             values |= {name: pair[0] for name, pair in later.changes.items()}
@@ -63,7 +64,7 @@ def restore_version(
     """
     uow.actor.require(Permission.SEE_HISTORY)
     row = load(uow, resource, identity, lock=True)
-    then, today = values_at(uow, resource, row, _entry_id(uow, resource, row, entry_id)), snapshot(row)
+    then, today = values_at(uow, resource, row, _entry_id(uow, resource, row, entry_id)), state(uow, resource, row)
     return _put_back(uow, resource, row, {k: v for k, v in then.items() if today.get(k) != v}, version)
 
 
@@ -118,11 +119,10 @@ def _step_back(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntr
     step = flow.steps[entry.action]
     if step.effect or step.emits:
         raise RuleBroken(_("This step has had consequences; it can't be taken back"))
-    before = snapshot(row)
-    state = resource.bound[flow.field]
-    setattr(row, flow.field, typed(state, entry.changes[flow.field][0]))
+    before = state(uow, resource, row)
+    setattr(row, flow.field, typed(resource.bound[flow.field], entry.changes[flow.field][0]))
     uow.session.flush()
-    record(uow, row, "undo", before, snapshot(row))
+    record(uow, row, "undo", before, state(uow, resource, row))
     commands.announce(uow, row)
     return row
 

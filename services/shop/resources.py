@@ -11,6 +11,7 @@ from models.shop.sale import Payment, Sale, SaleLine
 from models.shop.stock import StockMovement
 from services.admin import numbers as series
 from services.admin.fields import Section, computed, field
+from services.admin.panels import Document, Panel
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
 from services.core.i18n import _
@@ -19,6 +20,7 @@ from services.shop import numbers
 from services.shop.customers import check_customer
 from services.shop.items import check_item, prices_of, stock_of
 from services.shop.metal import UNIT_LABELS
+from services.shop.panels import assay_of
 from services.shop.rates.service import complete_by_hand
 from services.shop.rules_check import check_rule
 
@@ -30,6 +32,9 @@ COMMODITIES = {
 
 _SELLER_SEES = ("items", "customers", "categories", "branches", "gold-rates", "sales", "sale-lines", "payments")
 _BOOKS = ("accounts", "journal-entries", "journal-lines")
+
+ASSAY = Panel("assay", "measures", assay_of)
+"""Once per record: what every jeweller reads first."""
 
 SHOP = Workspace(
     "shop", _("Shop"), icon="store", order=10,
@@ -87,7 +92,7 @@ items = Resource(
         field("active", filter=True, list="wide", section="stock"),
         field("created_at", list="wide", filter=True, sort=True),
     ),
-    validate=check_item,
+    validate=check_item, panels=(ASSAY,),
 )  # fmt: skip
 
 categories = Resource(
@@ -196,6 +201,10 @@ sales = Resource(
         field("subtotal", list=False, currency="currency"),
         field("currency", list=False),
     ),
+    documents=(
+        Document("a5", _("Receipt, A5"), "/api/sales/{id}/receipt.pdf?paper=a5"),
+        Document("80mm", _("Receipt, 80 mm"), "/api/sales/{id}/receipt.pdf?paper=80mm"),
+    ),
 )  # fmt: skip
 
 sale_lines = Resource(
@@ -211,6 +220,7 @@ sale_lines = Resource(
         field("cost", list="wide", permission=Permission.SEE_COST, total=True),
         field("derivation", list=False, export=False),
     ),
+    panels=(ASSAY,),
 )  # fmt: skip
 
 payments = Resource(

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.kit import acts, bulk, charts, frame, importing, inputs, overlays, table, ticks, values, views
+from app.ui.kit import acts, bulk, charts, forms, frame, importing, inputs, overlays, record, table, ticks, values, views
 
 data_table = table.DataTable.create
 columns_menu = table.ColumnsMenu.create
@@ -61,9 +61,15 @@ post_button = acts.PostButton.create
 drop_zone = importing.DropZone.create
 mapping_table = importing.MappingTable.create
 poll = importing.Poll.create
-unsaved_guard = acts.UnsavedGuard.create
-next_error = acts.NextError.create
+record_form = forms.RecordForm.create
+draft_end = forms.DraftEnd.create
 chart = charts.Chart.create
+
+discussion = record.Discussion.create
+followers = record.Followers.create
+attachments = record.Attachments.create
+versions = record.Versions.create
+open_button = record.OpenButton.create
 
 badge = values.Badge.create
 sparkline = values.Sparkline.create

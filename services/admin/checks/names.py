@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from services.admin.checks.fault import Check, Fault
+from services.admin.policy import PURGE
 from services.admin.resource import Resource
 from services.core.permissions import Verb
 
@@ -19,7 +20,7 @@ def _names(resource: Resource) -> Iterator[Fault]:
     actions = [action.name for action in resource.actions]
     for name in sorted({name for name in actions if actions.count(name) > 1 or name in set(Verb)}):
         yield Fault("ADM023", f"{resource.key}.{name}", "The action's name is taken.", "Give it another.")
-    for verb in sorted(set(resource.policy.verbs) - set(Verb)):
+    for verb in sorted(set(resource.policy.verbs) - {*Verb, PURGE}):
         yield Fault("ADM021", resource.key, f"The policy names an unknown verb “{verb}”.", f"Use one of {list(Verb)}.")
     for name in sorted(set(resource.policy.fields) - set(resource.bound)):
         yield Fault("ADM022", resource.key, f"The policy names “{name}”, which is no field.", "Mend the name.")

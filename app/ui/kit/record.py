@@ -1,0 +1,70 @@
+"""What stands beside a record: the talk about it, its files, who follows it, its versions."""
+
+import reflex as rx
+
+from app.ui.kit.base import RADIX, Json, OnNothing, OnPair, module
+
+
+class Discussion(rx.Component):
+    """The comments of a record and a place to write; ``place`` is ``resource/id``. It posts by our routes."""
+
+    library = module("discussion.jsx")
+    tag = "Discussion"
+
+    place: rx.Var[str]
+    comments: rx.Var[list[Json]]
+    named: rx.Var[Json]
+    may: rx.Var[bool]
+    moderates: rx.Var[bool]
+
+
+class Followers(rx.Component):
+    """Those who follow a record: their names in every language."""
+
+    library = module("discussion.jsx")
+    tag = "Followers"
+
+    people: rx.Var[list[dict[str, str]]]
+
+
+class Attachments(rx.Component):
+    """The card of a record's files, where further ones are dropped or chosen."""
+
+    library = module("attachments.jsx")
+    tag = "Attachments"
+
+    place: rx.Var[str]
+    files: rx.Var[list[Json]]
+    may: rx.Var[bool]
+    moderates: rx.Var[bool]
+    title: rx.Var[str]
+
+
+class Versions(rx.Component):
+    """Two versions of a record beside each other: entries of history by id, ``""`` for now."""
+
+    library = module("versions.jsx")
+    tag = "Versions"
+    lib_dependencies: list[str] = [RADIX]
+
+    open: rx.Var[bool]
+    entries: rx.Var[list[Json]]
+    left: rx.Var[str]
+    right: rx.Var[str]
+    differences: rx.Var[list[Json]]
+    may: rx.Var[bool]
+
+    on_choose: OnPair
+    on_restore: OnNothing
+    on_close: OnNothing
+
+
+class OpenButton(rx.Component):
+    """A button that opens an address in a tab of its own: a paper, a file; not a page of ours."""
+
+    library = module("open-button.jsx")
+    tag = "OpenButton"
+
+    href: rx.Var[str]
+    icon: rx.Var[str]
+    text: rx.Var[str]
