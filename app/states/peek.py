@@ -86,7 +86,7 @@ def _read(who: Actor, key: str, record: str) -> Json:
             "picture": picture or "",
             "fineness": str(values.get("fineness") or ""),
         },
-        "badges": [fact for fact in facts if fact["kind"] == "choice" and fact["value"] not in (None, "")],
+        "badges": [fact for fact in facts if _is_state(fact)],
         "sections": [
             {**section, "facts": [fact for fact in section["facts"] if _told(fact, apart)]} for section in sections
         ],
@@ -95,4 +95,9 @@ def _read(who: Actor, key: str, record: str) -> Json:
 
 def _told(fact: Json, apart: set[Any]) -> bool:
     """Whether a fact is worth its line: not said above already, and not empty."""
-    return fact["key"] not in apart and fact["kind"] != "choice" and fact["value"] not in (None, "", [], {})
+    return fact["key"] not in apart and not _is_state(fact) and fact["value"] not in (None, "", [], {})
+
+
+def _is_state(fact: Json) -> bool:
+    """Whether a fact is a state that is told in colours."""
+    return bool(fact["kind"] == "choice" and fact["value"] and any(one["tone"] != "plain" for one in fact["choices"]))

@@ -17,7 +17,7 @@ export function TableLines({ columns, parted, group, selection, caption, walk })
   const sub = columns.find((c) => c.sub)?.sub;
   const drawn = (row, column, bare = false, empty = "") =>
     column ? <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency} bare={bare} empty={empty} quiet /> : null;
-  const end = slots.end ?? slots.under;
+  const summed = [slots.end, slots.under].find((column) => column && column.key in (parted.parts[0]?.group?.sums ?? {}));
   const line = (row, index) => (
         <li key={row.id} data-row={index} className={selection?.has(row.id) ? "sel" : undefined}>
           {selection ? <Pick checked={selection.has(row.id)} onChange={() => selection.toggle(row.id)} label={t("Select this row")} /> : null}
@@ -46,7 +46,7 @@ export function TableLines({ columns, parted, group, selection, caption, walk })
                 <GroupName group={part.group} column={group} />
                 {part.group.count == null ? null : <span className="count">{format.integer(part.group.count)}</span>}
               </button>
-              {end && end.key in (part.group.sums ?? {}) ? <span>{drawn(part.group.sums, end)}</span> : null}
+              {summed && part.group.sums ? <span>{drawn(part.group.sums, summed)}</span> : null}
             </li>
           ) : null}
           {parted.closed.includes(part.name) ? null : part.rows.map((row) => line(row, (index += 1)))}
