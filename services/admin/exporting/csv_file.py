@@ -19,8 +19,6 @@ def csv_chunks(table: ExportTable) -> Iterator[bytes]:
     yield MARK.encode() + _line([safe_text(header) for header in table.headers])
     lines = copied(table)
     yield from _pieces(written(table) if lines is None else lines)
-    if lines is not None:
-        table.add_up()
     if footer := table.footer():
         yield _line([_text(value, table.language) for value in footer])
 

@@ -86,10 +86,15 @@ class ExportTable:
         if self.watch and self.written // BATCH > (self.written - more) // BATCH:
             self.watch(self.written)
 
-    def add_up(self) -> None:
-        """The sums, where the rows were not seen here: by the database, in the snapshot that the rows came from."""
-        found = totals(self.uow, self.query.resource, self.query)
-        for bound in self.totalled:
+    def add(self, bound: Bound, amount: Decimal) -> None:
+        """Add to the sum of a column."""
+        self.sums[bound.key] = (self.sums[bound.key] or Decimal(0)) + amount
+
+    def add_money(self) -> None:
+        """The sums that have a currency, where the rows were not seen here: from the snapshot the rows came from."""
+        amounts = [bound for bound in self.totalled if bound.declared.currency]
+        found = totals(self.uow, self.query.resource, self.query) if amounts else {}
+        for bound in amounts:
             total = found[bound.key]
             self.sums[bound.key] = None if total is None else Decimal(total)
 
@@ -109,7 +114,7 @@ class ExportTable:
 
     def _add(self, values: RowMapping) -> None:
         for bound in self.totalled:
-            self.sums[bound.key] = (self.sums[bound.key] or Decimal(0)) + (values[bound.key] or 0)
+            self.add(bound, values[bound.key] or Decimal(0))
             if bound.declared.currency:
                 self._currencies.setdefault(bound.key, set()).add(values[bound.declared.currency])
 
