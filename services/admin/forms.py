@@ -40,15 +40,15 @@ def read_form(
             if open_[name]:
                 typed[name] = _filled(offered[name], value, creating=creating)
             elif value not in EMPTY:
-                faults[name] = _not_asked(resource, offered[name])
+                faults[name] = not_asked(resource, offered[name])
         except Invalid as error:
             faults[name] = error.message
     if creating:
-        typed = _following(uow, offered, open_, sent) | typed
+        typed = following(uow, offered, open_, sent) | typed
         missing = (b.key for b in offered.values() if b.required and open_[b.key] and typed.get(b.key) is None)
         faults = dict.fromkeys(missing, REQUIRED) | faults
     else:
-        typed |= _emptied(offered, open_, sent, row)
+        typed |= emptied(offered, open_, sent, row)
     faults |= _lost_references(uow, (offered[name] for name in typed), typed)
     if faults:
         raise ValidationFailed(fields=faults)
@@ -82,12 +82,13 @@ EMPTY = (None, "", False)
 """What a field that isn't asked for may be sent as."""
 
 
-def _not_asked(resource: Resource, bound: Bound) -> Message:
+def not_asked(resource: Resource, bound: Bound) -> Message:
+    """Why a value of this field isn't taken."""
     name = bound.declared.when[0] if bound.declared.when else bound.key
     return _("This isn't asked for with what is chosen in “{label}”", label=resource.bound[name].label)
 
 
-def _following(
+def following(
     uow: UnitOfWork, offered: Mapping[str, Bound], open_: Mapping[str, bool], sent: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The values of fields that were left out and follow from others."""
@@ -101,7 +102,7 @@ def _following(
     return found
 
 
-def _emptied(
+def emptied(
     offered: Mapping[str, Bound], open_: Mapping[str, bool], sent: Mapping[str, Any], row: Any
 ) -> dict[str, None]:
     """Stored values that no longer apply because of what was sent."""

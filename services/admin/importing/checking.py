@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import InternalError
 
+from services.admin.conditional import applies, value_in
+from services.admin.forms import EMPTY, emptied, following, not_asked
 from services.admin.importing.lookups import ids_by
 from services.admin.importing.plan import Line, Mode, Outcome, Plan
 from services.admin.importing.reading import Row
@@ -41,6 +43,8 @@ def examine(uow: UnitOfWork, plan: Plan, lines: Sequence[Line], seen: Seen, *, l
     for line in lines:
         if not line.faults:
             _decide(plan, line, records)
+        if not line.faults:
+            _complete(uow, plan, line)
     _check_unique(uow, plan, [line for line in lines if not line.faults], seen)
     for line in lines:
         if line.faults:
@@ -138,9 +142,25 @@ def _for_new(plan: Plan, line: Line) -> None:
         target = column.target
         if not target.writes and target.bound.key in values:
             line.faults[target.key] = _("No record has this")
-    for bound in plan.required:
-        if values.get(bound.key) is None:
-            line.faults.setdefault(bound.key, NEEDED)
+
+
+def _complete(uow: UnitOfWork, plan: Plan, line: Line) -> None:
+    """What depends on other values of the row, as in a form; then what a new record can't do without."""
+    resource, values, open_ = plan.resource, line.values, dict[str, bool]()
+    if plan.dependent:
+        value_of = value_in(resource, values, line.row)
+        open_ = {name: applies(resource, bound, value_of) for name, bound in plan.offered.items()}
+        for name, bound in plan.offered.items():
+            if not open_[name] and values.pop(name, None) not in EMPTY:
+                line.faults[name] = not_asked(resource, bound)
+        if line.row is None:
+            values.update(following(uow, plan.offered, open_, values))
+        else:
+            values.update(emptied(plan.offered, open_, values, line.row))
+    if line.row is None:
+        for bound in plan.required:
+            if values.get(bound.key) is None and open_.get(bound.key, True):
+                line.faults.setdefault(bound.key, NEEDED)
 
 
 def _for_known(plan: Plan, line: Line) -> None:

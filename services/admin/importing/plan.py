@@ -11,11 +11,12 @@ from uuid import UUID
 from pydantic_core import PydanticUndefined
 
 from models.base import now
+from services.admin.fields import Use
 from services.admin.importing.references import References
 from services.admin.importing.targets import Target, required_of, targets_of, unique_sets
 from services.admin.importing.values import Read, faulty, reader_of
 from services.admin.inference import Bound
-from services.admin.policy import require
+from services.admin.policy import require, visible_fields
 from services.admin.resource import Resource
 from services.admin.zones import zone_of
 from services.core.actor import Actor
@@ -110,6 +111,17 @@ class Plan:
     def required(self) -> list[Bound]:
         """What a new record can't do without."""
         return required_of(self.resource, self.actor)
+
+    @cached_property
+    def offered(self) -> dict[str, Bound]:
+        """The fields of the form that this actor may fill in."""
+        fields = visible_fields(self.resource, self.actor, Use.FORM)
+        return {bound.key: bound for bound in fields if not bound.read_only}
+
+    @cached_property
+    def dependent(self) -> bool:
+        """Whether some fields are asked for, or follow, by what others hold."""
+        return any(bound.declared.when or bound.declared.follows for bound in self.offered.values())
 
     @cached_property
     def unique(self) -> list[tuple[str, ...]]:
