@@ -68,7 +68,7 @@ def read(who: Actor, key: str, given: dict[str, str]) -> Json:
         "summable": bool(meta["totals"]),
         "acts": acts_of(resource, who, trash=query.trash),
         "views": meta["views"],
-        "shown_as": page_params.get("view", ""),
+        "shown_as": view["params"].get("view", "") if view else "",
         "saved_views": [_tab(one) for one in views],
         "saved": named["id"] if named else "",
         "changed": named is not None and bare | _kept(page_params) != named["params"],
@@ -79,7 +79,6 @@ def read(who: Actor, key: str, given: dict[str, str]) -> Json:
         "_page": page_params,
         "_usual": any(one["default"] for one in views),
         "_shape": shape,
-        "_files": {name: file_of(key, {**bare, "format": name}) for name in ("csv", "xlsx")},
     }
 
 
@@ -90,11 +89,6 @@ def read_rows(who: Actor, key: str, params: dict[str, str], shape: Shape, kept: 
     with unit_of_work(who, read_only=True) as uow:
         page = list_page(uow, resource, query, fields=_fields(resource, who, shape))
     return _rows(key, page, shape, {name: v for name, v in params.items() if name not in PAGING} | kept)
-
-
-def file_of(key: str, asked: dict[str, str]) -> str:
-    """The address of the list as a file."""
-    return "/api/exports" + place.address(key, asked).removeprefix("/r")
 
 
 def _rows(key: str, page: ListPage, shape: Shape, kept: dict[str, str]) -> Json:
