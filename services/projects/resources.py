@@ -149,10 +149,10 @@ dashboard = Dashboard(
     cards=(
         Bars("status", _("Projects by status"), "projects", by="status"),
         Bars("health", _("Projects by health"), "projects", by="health", where={"f.status.in": "planned,active"}),
+        Loads("workload", _("Workload"), "project-people", value="load", note="overload",
+              empty=_("Nobody has a part in a project yet.")),
         Rows("soon", _("Due soon"), "projects", ("owner_id", "due_on", "health", "progress"),
              where={"f.status.in": "planned,active,on_hold", "f.due_on.lte": "{today+45}", "sort": "due_on"},
              empty=_("No project is due in the next weeks.")),
-        Loads("workload", _("Workload"), "project-people", value="load", note="overload",
-              empty=_("Nobody has a part in a project yet.")),
     ),
 )  # fmt: skip
