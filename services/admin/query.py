@@ -14,6 +14,7 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.rows import Reader
+from services.admin.searching import first_of_many, leaves_many
 from services.admin.statement import SORT_VALUE, Conditions, conditions, pages_of, sort_expression
 from services.admin.values import plain
 from services.core.database import UnitOfWork
@@ -117,8 +118,20 @@ def _place_of(uow: UnitOfWork, query: ListQuery, identity: UUID) -> Cursor | Non
 
 
 def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:
-    """How many rows the query finds in all, counted up to a limit."""
-    some = select(query.resource.table.c.id).where(*wanted).limit(limit + 1).subquery()
+    """How many rows the query finds in all, counted up to a limit.
+
+    What is only searched for, by words that many records have, is counted along the words: at most twice the limit of
+    them are looked at, and what lies beyond makes the count "over" what was found.
+    """
+    table, rest = query.resource.table, conditions(uow, replace(query, q=""))
+    alone = query.q and not query.filters and query.where is None and len(wanted) == len(rest) + 1
+    if alone and leaves_many(query.resource, wanted[-1]):
+        near, ids = first_of_many(uow, query.resource, query.q, 2 * limit)
+        some = select(table.c.id).join_from(ids, table, table.c.id == ids.c.id).where(*rest).limit(limit + 1).subquery()
+        sizes = [select(func.count()).select_from(one).scalar_subquery() for one in (some, near)]
+        n, looked_at = uow.session.execute(select(*sizes)).one()
+        return Count(min(n, limit), n > limit or looked_at == 2 * limit)
+    some = select(table.c.id).where(*wanted).limit(limit + 1).subquery()
     n = int(uow.session.scalar(select(func.count()).select_from(some)) or 0)
     return Count(min(n, limit), n > limit)
 

@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Null,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from models.platform import SearchToken
 from services.admin.fields import Use
@@ -36,9 +49,7 @@ def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[boo
     identity, typed = resource.table.c.id, words(text)[:MAX_WORDS]
     if not typed:
         return identity.is_(None)
-    ways: Ways = {identity: _records_with(uow, resource.entity, typed)}
-    for bound, target in searched_references(uow, resource):
-        ways[resource.table.c[bound.key]] = _records_with(uow, target.entity, typed)
+    ways = _ways(uow, resource, typed)
     found = _few(uow, ways)
     conditions = [
         column.in_(found[n] if len(found[n]) <= FEW else ids)
@@ -46,6 +57,32 @@ def matches(uow: UnitOfWork, resource: Resource, text: str) -> ColumnElement[boo
         if n in found
     ]
     return or_(*conditions) if conditions else identity.is_(None)
+
+
+def leaves_many(resource: Resource, condition: ColumnElement[bool]) -> bool:
+    """Whether a condition of :func:`matches` is about words that many records have in themselves, and nothing else."""
+    left, right = getattr(condition, "left", None), getattr(condition, "right", None)
+    return left is resource.table.c.id and right is not None and not isinstance(right, BindParameter | Null)
+
+
+def first_of_many(uow: UnitOfWork, resource: Resource, text: str, most: int) -> tuple[CTE, FromClause]:
+    """For counting: at most so many records with the longest word, and those of them that have all words."""
+    longest, *further = sorted(words(text)[:MAX_WORDS], key=len, reverse=True)
+    own = (_token.tenant_id == uow.tenant_id, _token.entity == resource.entity, prefix(_token.token, longest))
+    near = select(_token.record_id).where(*own).limit(most).cte("near")
+    having = select(near.c.record_id.label("id")).distinct()
+    for word in further:
+        other = SearchToken.__table__.alias()  # type: ignore[attr-defined]
+        same = (other.c.tenant_id == uow.tenant_id, other.c.entity == resource.entity)
+        having = having.where(exists().where(*same, other.c.record_id == near.c.record_id, prefix(other.c.token, word)))
+    return near, having.subquery()
+
+
+def _ways(uow: UnitOfWork, resource: Resource, typed: Sequence[str]) -> Ways:
+    ways: Ways = {resource.table.c.id: _records_with(uow, resource.entity, typed)}
+    for bound, target in searched_references(uow, resource):
+        ways[resource.table.c[bound.key]] = _records_with(uow, target.entity, typed)
+    return ways
 
 
 def _few(uow: UnitOfWork, ways: Ways) -> dict[int, list[UUID]]:
