@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.states.bulk import DONE, FORM, PLAN, BulkState
+from app.states.bulk import DONE, FILE, FORM, PLAN, BulkState
 from app.ui import kit
 from app.ui.buttons import button, button_link, icon_button
 from app.ui.i18n import t, t_var
@@ -13,13 +13,21 @@ from services.admin.bulk.change import EDIT
 act = BulkState.act
 editing = act["name"] == EDIT
 FORM_ID = "bulk-form"
+FILES = (
+    ("xlsx", t("Excel, XLSX"), "file-spreadsheet"),
+    ("csv", t("CSV"), "file-text"),
+    ("pdf", t("Paper, PDF"), "printer"),
+    ("json", t("JSON"), "braces"),
+    ("parquet", t("Parquet"), "database"),
+)
+"""The kinds of file a list goes out as: name, text, icon."""
 
 
 def bulk_dialogs() -> rx.Component:
     """Placed once on the list page; :meth:`BulkState.begin` opens it."""
     return kit.dialog(
         rx.cond(BulkState.stage != DONE, rx.el.div(_form(), hidden=BulkState.stage != FORM)),
-        rx.match(BulkState.stage, (PLAN, _plan()), (DONE, _done()), rx.fragment()),
+        rx.match(BulkState.stage, (FILE, _file()), (PLAN, _plan()), (DONE, _done()), rx.fragment()),
         open=BulkState.stage != "",
         title=t_var(act["label"]),
         icon=act["icon"],
@@ -81,6 +89,17 @@ def _input(item: Any) -> rx.Component:
         ),
         class_name="bulk-f",
         key=item["item"].to(str),
+    )
+
+
+def _file() -> rx.Component:
+    """Which kind of file."""
+    return _parts(
+        rx.el.div(
+            *(button(text, icon=icon, on_click=BulkState.export(form)) for form, text, icon in FILES),
+            class_name="stack g2",
+        ),
+        button(t("Cancel"), on_click=BulkState.close),
     )
 
 

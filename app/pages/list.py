@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.pages import views
-from app.pages.bulk import bulk_dialogs
+from app.pages.bulk import FILES, bulk_dialogs
 from app.pages.frame import framed
 from app.pages.peek import peek
 from app.states.bulk import BulkState
@@ -64,8 +64,7 @@ def _actions() -> tuple[rx.Component, ...]:
         rx.cond(
             ListState.verbs["export"],
             kit.menu(
-                kit.menu_item(text=t("Excel, XLSX"), icon="file-spreadsheet", on_select=ListState.export("xlsx")),
-                kit.menu_item(text=t("CSV"), icon="file-text", on_select=ListState.export("csv")),
+                *(kit.menu_item(text=text, icon=icon, on_select=ListState.export(form)) for form, text, icon in FILES),
                 text=t("Export"),
                 icon="download",
                 label=t("Export"),

@@ -6,9 +6,10 @@ import reflex as rx
 
 from app import renderers, work
 from app.guard import actor, signed_in
+from app.states import files
 from app.states.list import ListState
 from app.states.session import SessionState
-from services.admin.bulk.acts import acts_of
+from services.admin.bulk.acts import EXPORT, acts_of
 from services.admin.bulk.change import DELETE, EDIT, TAG, Change
 from services.admin.bulk.fields import editable_fields
 from services.admin.bulk.preview import preview
@@ -26,7 +27,7 @@ from services.core.i18n import _
 
 Json = dict[str, Any]
 NO_ACT = {"name": "", "label": "", "icon": "", "tone": ""}
-FORM, PLAN, DONE = "form", "plan", "done"
+FORM, FILE, PLAN, DONE = "form", "file", "plan", "done"
 
 
 class BulkState(rx.State):
@@ -57,7 +58,9 @@ class BulkState(rx.State):
             self._values, self._note = {}, ""
             for name, value in found.items():
                 setattr(self, name, value)
-            if act == EDIT or self.inputs:
+            if act == EXPORT:
+                self.stage = FILE
+            elif act == EDIT or self.inputs:
                 self.stage = FORM
             else:
                 await self._plan()
@@ -125,6 +128,17 @@ class BulkState(rx.State):
             session._tell(error)
             return None
         return await self._done()
+
+    @rx.event
+    @signed_in
+    async def export(self, form: str) -> Any:
+        """The chosen records as a file, with the columns and in the order of the list."""
+        if self.stage != FILE:
+            return None
+        self.stage = ""
+        listed = (await self.get_state(ListState))._params
+        chosen = self._selection.get("params", {**listed, "ids": ",".join(self._selection.get("ids", []))})
+        return await files.hand_over(await self.get_state(SessionState), self._resource, chosen, form)
 
     @rx.event
     @signed_in

@@ -6,10 +6,9 @@ import reflex as rx
 
 from app import work
 from app.guard import actor, signed_in
-from app.states import place
+from app.states import files, place
 from app.states.listed import ABOUT, PAGING, Shape, read, read_rows
 from app.states.session import SessionState
-from services.admin.exporting.download import start_export
 from services.admin.listing import ListQuery
 from services.admin.registry import registry
 from services.admin.saved_views import ALL
@@ -71,7 +70,6 @@ class ListState(rx.State):
     _page: dict[str, str] = {}
     _usual: bool = False
     _shape: Shape = Shape((), {})
-    _files: dict[str, str] = {}
 
     @rx.event
     @signed_in
@@ -200,15 +198,7 @@ class ListState(rx.State):
     async def export(self, form: str) -> Any:
         """Hand the list over as a file, or as a job where it is long."""
         session = await self.get_state(SessionState)
-        try:
-            ready = await work.run(_export, actor(), self.about["key"], self._params, form)
-        except AppError as error:
-            session._tell(error)
-            return None
-        if ready:
-            return rx.redirect(self._files[form], is_external=True)
-        session._tell(_("The list is long: the file is being made. You find it under Jobs."), "info")
-        return None
+        return await files.hand_over(session, self.about["key"], self._params, form)
 
 
 def _filtered(who: Actor, key: str, given: dict[str, str], tree: list[Any]) -> dict[str, str]:
@@ -219,10 +209,3 @@ def _sums(who: Actor, key: str, given: dict[str, str]) -> Json:
     resource = registry.get(key)
     with unit_of_work(who, read_only=True) as uow:
         return dict(totals(uow, resource, ListQuery.parse(resource, who, given).first()))
-
-
-def _export(who: Actor, key: str, given: dict[str, str], form: str) -> bool:
-    resource = registry.get(key)
-    with unit_of_work(who) as uow:
-        started = start_export(uow, resource, ListQuery.parse(resource, who, given).first(), form, who.language)
-    return started.inline

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
+from uuid import UUID
 
 from services.admin.arrangement import Widths, parse_columns, parse_density, parse_widths, write_widths
 from services.admin.cursors import Cursor
@@ -29,6 +30,8 @@ IGNORED = frozenset({"lang", "theme", "view", "by", "on", "zoom", "peek", "bar",
 """Parameters of an address that belong to the page, not to the list."""
 CURSORS = ("after", "before")
 MAX_SEARCH = 100
+MAX_IDS = 1_000
+"""No more records are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class ListQuery:
     """The state of one list.
 
     ``filters`` must all hold, and ``where`` too, conditions joined by "and" and "or"; ``group`` parts the rows.
-    ``cols`` are the columns in their order, empty the usual ones; ``density`` empty is as the reader likes it. At
-    most one of ``after`` and ``before`` is set.
+    ``cols`` are the columns in their order, empty the usual ones; ``density`` empty is as the reader likes it.
+    ``ids`` names single records. At most one of ``after`` and ``before`` is set.
     """
 
     resource: Resource
@@ -69,6 +72,7 @@ class ListQuery:
     widths: Widths = ()
     density: str = ""
     trash: bool = False
+    ids: tuple[UUID, ...] = ()
     language: str = "en"
     tenant: str = ""
 
@@ -98,6 +102,7 @@ class ListQuery:
             "w": write_widths(self.widths),
             "density": self.density,
             "trash": "1" if self.trash else "",
+            "ids": ",".join(one.hex for one in self.ids),
         }
         params = {name: value for name, value in params.items() if value}
         for name, cursor in (("after", self.after), ("before", self.before)):
@@ -210,6 +215,16 @@ def _trash(resource: Resource, actor: Actor, value: str) -> bool:
     return value == "1"
 
 
+def _ids(_resource: Resource, _actor: Actor, value: str) -> tuple[UUID, ...]:
+    parts = value.split(",") if value else []
+    if len(parts) > MAX_IDS:
+        raise ValidationFailed(_("At most {n} choices are possible here", n=MAX_IDS), fields={"ids": _("Too long")})
+    try:
+        return tuple(UUID(part) for part in parts)
+    except ValueError:
+        raise ValidationFailed(_("Choose the records first"), fields={"ids": _("Unknown")}) from None
+
+
 _READERS: dict[str, tuple[str, Callable[[Resource, Actor, str], Any]]] = {
     "q": ("q", _search),
     "size": ("size", _size),
@@ -217,6 +232,7 @@ _READERS: dict[str, tuple[str, Callable[[Resource, Actor, str], Any]]] = {
     "w": ("widths", parse_widths),
     "density": ("density", parse_density),
     "trash": ("trash", _trash),
+    "ids": ("ids", _ids),
     "group": ("group", parse_group_by),
 }
 """The parameters that stand alone: which part of the query each sets, and how it is read."""

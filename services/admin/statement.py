@@ -53,6 +53,8 @@ def conditions(uow: UnitOfWork, query: ListQuery) -> Conditions:
     wanted += [one.condition() for one in query.filters]
     if query.where is not None:
         wanted.append(query.where.condition())
+    if query.ids:
+        wanted.append(table.c.id.in_(query.ids))
     if query.q:
         wanted.append(matches(uow, resource, query.q))
     return wanted

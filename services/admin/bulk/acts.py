@@ -9,6 +9,9 @@ from services.admin.resource import Resource
 from services.core.actor import Actor
 from services.core.i18n import _
 
+EXPORT = "export"
+"""The act that changes nothing: the chosen records as a file."""
+EXPORT_LABEL = _("Export")
 EDIT_LABEL, TAG_LABEL, DELETE_LABEL, RESTORE_LABEL = _("Edit"), _("Tag"), _("Put in the trash"), _("Restore")
 
 
@@ -24,6 +27,8 @@ def acts_of(resource: Resource, actor: Actor, *, trash: bool) -> list[dict[str, 
         for action in resource.acts
         if action.bulk and can_act(resource, actor, action)
     ]
+    if can(resource, actor, "export"):
+        acts.append(_act(EXPORT, EXPORT_LABEL.msgid, "download"))
     if can(resource, actor, "delete"):
         acts.append(_act(DELETE, DELETE_LABEL.msgid, "trash-2", "danger"))
     return acts

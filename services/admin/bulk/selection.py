@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.base import new_id
-from services.admin.listing import ListQuery
+from services.admin.listing import MAX_IDS, ListQuery
 from services.admin.policy import require
 from services.admin.query import Count, count_of
 from services.admin.resource import Resource
@@ -18,8 +18,6 @@ from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
 
-MAX_IDS = 1_000
-"""More than these are chosen by "all that match"."""
 NOT_CHOSEN = _("Choose the records first")
 
 
@@ -45,7 +43,7 @@ class Selection:
             if not isinstance(params, Mapping):
                 raise ValidationFailed(NOT_CHOSEN)
             query = ListQuery.parse(resource, actor, {str(name): str(value) for name, value in params.items()})
-            return cls(resource, query=query.first(), until=_ids([given.get("until") or new_id()])[0])
+            return cls(resource, query=query.first(), until=_ids([given.get("until") or _at_the_end_of(new_id())])[0])
         ids = given.get("ids")
         if not isinstance(ids, list | tuple) or not ids:
             raise ValidationFailed(NOT_CHOSEN)
@@ -76,6 +74,11 @@ class Selection:
     @property
     def _then(self) -> Any:
         return self.resource.table.c.id <= self.until
+
+
+def _at_the_end_of(now: UUID) -> UUID:
+    """The greatest id of the millisecond in which this one was made."""
+    return UUID(int=now.int | (1 << 80) - 1)
 
 
 def _ids(given: list[Any] | tuple[Any, ...]) -> list[UUID]:

@@ -156,7 +156,7 @@ def test_a_selection_that_makes_no_sense_is_refused(clerk: Actor, given: dict[st
 
 
 def test_the_acts_offered_are_those_one_may_do(owner: Actor, clerk: Actor) -> None:
-    assert [act["name"] for act in acts_of(gems, owner, trash=False)] == ["edit", "polish", "delete"]
+    assert [act["name"] for act in acts_of(gems, owner, trash=False)] == ["edit", "polish", "export", "delete"]
     assert [act["name"] for act in acts_of(gems, owner, trash=True)] == ["restore"]
     assert [act["name"] for act in acts_of(gems, clerk, trash=False)] == ["edit"]
     assert acts_of(gems, clerk, trash=True) == []
