@@ -33,7 +33,7 @@ class CellState(rx.State):
         try:
             entry, now = await work.run(_change, actor(), here.about["key"], record, version, field, value)
         except AppError as error:
-            message = error.fields.get(field, error.message)
+            message = error.fields.get(field) or next(iter(error.fields.values()), error.message)
             self.answer = {"turn": turn, "error": message.plain()}
             return ListState.refresh if isinstance(error, StaleVersion) else None
         self.answer = {"turn": turn, "error": None}

@@ -58,5 +58,8 @@ def check_item(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
         wrong["gross_weight"] = _("Less than gold and stones together")
     if value("making_kind") == MakingKind.PERCENT and (value("making") or Decimal(0)) > MOST_PERCENT:
         wrong["making"] = _("A making charge above 100 % of the gold is a slip of the pen")
+    for name in ("making", "stones", "attachments", "fixed_price"):
+        if (value(name) or Decimal(0)) < 0:
+            wrong[name] = _("Must not be below zero")
     if wrong:
         raise ValidationFailed(fields=wrong)
