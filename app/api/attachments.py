@@ -29,14 +29,12 @@ SAFE = {
 def add(call: Call, stored: str) -> dict[str, Any]:
     """Put a file beside a record."""
     resource, tenant_id = registry.get(str(call.path["resource"])), _shop(call.actor)
-    try:
-        content = files.path_of(tenant_id, stored).read_bytes()
-    finally:
-        files.remove(tenant_id, stored)
+    content = files.path_of(tenant_id, stored).read_bytes()
     name = call.query.get("name", "")
     with unit_of_work(call.actor) as uow:
         made = attachments.attach(uow, resource, str(call.path["id"]), name, content, call.key())
-        return {"id": str(made.id), "name": made.name}
+    files.remove(tenant_id, stored)
+    return {"id": str(made.id), "name": made.name}
 
 
 def take_away(call: Call) -> dict[str, Any]:

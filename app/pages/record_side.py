@@ -85,7 +85,7 @@ def _files() -> rx.Component:
         files=DiscussionState.files,
         may=DiscussionState.writes,
         moderates=DiscussionState.moderates,
-        title=t("Attachments"),
+        title=t("Files"),
     )
 
 

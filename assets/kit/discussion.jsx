@@ -35,9 +35,10 @@ function Comment({ one, named, url, may, moderates }) {
           <b className="medium"><bdi>{personName(one.name, language) || t("The system")}</bdi></b>
           <time className="faint" dateTime={one.at}>{format.datetime(one.at)}</time>
           {one.edited ? <span className="faint">{t("edited")}</span> : null}
-          <span className="grow" />
-          {may && one.mine && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Edit the comment")} onClick={() => setEditing(true)}><Icon name="pencil" size="sm" /></button> : null}
-          {may && (one.mine || moderates) && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Remove the comment")} onClick={() => post(`${url}/${one.id}`, { remove: true })}><Icon name="trash-2" size="sm" /></button> : null}
+          <span className="cmt-a">
+            {may && one.mine && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Edit the comment")} onClick={() => setEditing(true)}><Icon name="pencil" size="sm" /></button> : null}
+            {may && (one.mine || moderates) && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Remove the comment")} onClick={() => post(`${url}/${one.id}`, { remove: true })}><Icon name="trash-2" size="sm" /></button> : null}
+          </span>
         </div>
         {editing
           ? <Composer source={`${url}/people`} body={one.body} named={named} autoFocus onSend={change} onCancel={() => setEditing(false)} />

@@ -79,8 +79,9 @@ class Workflow:
 
     def first(self, bound: "Bound") -> Any:
         """The state of a new record, as the column has it."""
+        own = None if callable(bound.default) else bound.default
         sources, _to = next(iter(self.steps.values())).ends
-        return self.initial or (bound.default if not callable(bound.default) else None) or sources[0]
+        return self.initial or own or next(iter(sources), None)
 
     def actions(self, bound: "Bound") -> tuple[Action, ...]:
         """The steps as actions."""

@@ -21,7 +21,7 @@ from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
 from services.core.tasks import cancel
 from services.platform import imports as imported
-from services.platform.alerts import own_alerts
+from services.platform.alerts import own_alerts, place_of
 from services.platform.sessions import end_sessions
 
 PLATFORM = Workspace(
@@ -159,7 +159,8 @@ alerts = Resource(
     ),
     fields=(
         field("level", filter=True, choices=LEVELS, tones={"info": "info", "warning": "warn", "error": "neg"}),
-        field("message", kind="message"), field("created_at", sort=True, filter=True), field("seen_at"),
+        field("message", kind="message"), computed("about", kind="ref", of=place_of, needs=("link",)),
+        field("created_at", sort=True, filter=True), field("seen_at"),
     ),
 )  # fmt: skip
 

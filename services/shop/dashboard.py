@@ -25,6 +25,7 @@ from models.shop.stock import StockLevel, StockMovement
 from services.core.database import UnitOfWork
 from services.core.i18n import Message, _
 from services.core.permissions import Permission
+from services.platform.alerts import own_alerts
 from services.platform.tenants import current_tenant
 from services.shop.metal import PURE, Unit, board
 from services.shop.rates.service import current_rate
@@ -278,7 +279,7 @@ def _alerts(uow: UnitOfWork) -> tuple[OpenAlert, ...]:
         .order_by(col(Alert.id).desc())
         .limit(ALERTS)
     )
-    return tuple(OpenAlert(*row) for row in uow.session.execute(statement))
+    return tuple(OpenAlert(*row) for row in uow.session.execute(own_alerts(statement, uow.actor)))
 
 
 def _places(uow: UnitOfWork) -> tuple[Place, ...]:

@@ -26,7 +26,7 @@ def _title(resource: Resource) -> Iterator[Fault]:
 def _references(resource: Resource) -> Iterator[Fault]:
     for bound in resource.bound.values():
         where, target = f"{resource.key}.{bound.key}", target_of(bound)
-        if bound.kind == "ref" and target is None:
+        if bound.kind == "ref" and bound.of is None and target is None:
             yield Fault("ADM007", where, f"No resource shows the table “{bound.ref}”.", "Declare one, or mend ref=.")
         if not isinstance(bound.search, tuple):
             continue

@@ -1,5 +1,6 @@
 """Each fault of a declaration has its number and says how to mend it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,14 @@ from models.identity import User
 from models.platform import HistoryEntry
 from services.admin.actions import Action
 from services.admin.checks import Fault, check, require_sound
+from services.admin.children import Children
 from services.admin.fields import computed, field
+from services.admin.follows import Follows
+from services.admin.panels import Document, Panel
 from services.admin.planning import Timeline
 from services.admin.policy import Policy
 from services.admin.resource import Resource
+from services.admin.workflow import Workflow
 from services.core.i18n import _
 from tests.support.gems import Gem, Quarry, gems, polish_up
 
@@ -56,11 +61,19 @@ FAULTY = {
     "ADM024": replace(gems, fields=(field("quarry_id", search=("open",)),)),
     "ADM025": replace(gems, fields=(field("sku"),)),
     "ADM026": declared(scope=lambda statement, _actor: statement.join(Quarry, Quarry.id == Gem.quarry_id)),
+    "ADM065": replace(gems, fields=(field("cost", permission="see_cost"),)),
+    "ADM066": replace(gems, fields=(field("quarry_id", search="name"),)),  # type: ignore[arg-type]
+    "ADM067": replace(gems, fields=(field("price", required=True, form=False),)),
     "ADM035": replace(gems, fields=(field("sku", board=True),)),
     "ADM036": replace(gems, fields=(field("sku", calendar=True),)),
     "ADM037": declared(timeline=("found_on", "colour")),
     "ADM038": declared(timeline=Timeline("found_on", "found_on", progress="sku")),
     "ADM039": replace(gems, fields=(field("sold_at", calendar=True),)),
+    "ADM040": replace(gems, fields=(field("notes", when=("polish", ("gone",))), field("polish"))),
+    "ADM041": replace(gems, fields=(field("sku", when=("bright", ("true",))), field("bright"))),
+    "ADM042": replace(gems, fields=(field("found_on", follows=Follows(("colour",), lambda _uow, _values: None)),)),
+    "ADM043": declared(children=(Children("test-quarries", by="gem_id"),)),
+    "ADM044": declared(children=(Children("test-gems", by="quarry_id", order="sku"),)),
     "ADM030": replace(gems, fields=(field("number", inline=True),)),
     "ADM031": replace(gems, fields=(field("name", inline=True),)),
     "ADM050": declared(natural_key=("colour",)),
@@ -68,6 +81,14 @@ FAULTY = {
     "ADM052": declared(natural_key=("currency",)),
     "ADM053": replace(gems, fields=(field("sku", kind="steps", import_=True),)),
     "ADM054": replace(gems, code=None, fields=(field("created_at", heads=("Made",)),)),
+    "ADM055": declared(workflow=Workflow("sku", go="rough -> done")),
+    "ADM056": declared(workflow=Workflow("polish", go="rough to done")),
+    "ADM057": declared(workflow=Workflow("polish", go="rough -> shiny")),
+    "ADM058": declared(workflow=Workflow("polish", polish="rough -> done")),
+    "ADM059": declared(workflow=Workflow("polish", go="rough -> done", who={"run": "x:y"})),
+    "ADM060": declared(workflow=Workflow("polish", go="rough -> done")),
+    "ADM061": declared(panels=(Panel("hue", "rainbow", lambda _uow, _row: None),)),
+    "ADM062": declared(documents=(Document("paper", _("Paper"), "https://elsewhere/paper"),)),
 }
 
 
@@ -96,6 +117,15 @@ def test_an_error_stops_the_start_and_a_warning_does_not() -> None:
 @pytest.mark.parametrize("number", FAULTY)
 def test_every_fault_is_explained(number: str) -> None:
     assert f"## {number}" in EXPLAINED.read_text(encoding="utf-8")
+
+
+def test_the_page_and_the_checks_name_the_same_faults() -> None:
+    sources = sorted((EXPLAINED.parents[1] / "services" / "admin" / "checks").glob("*.py"))
+    raised = {number for file in sources for number in re.findall(r"\bADM\d{3}\b", file.read_text(encoding="utf-8"))}
+    headings = re.findall(r"^## (ADM\d{3})$", EXPLAINED.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == sorted(raised), "each fault once, in order"
+    shown = "\n".join(file.read_text(encoding="utf-8") for file in (EXPLAINED.parents[1] / "tests").rglob("test_*.py"))
+    assert [number for number in sorted(raised) if number not in shown] == [], "each has an example that shows it"
 
 
 def test_a_fault_reads_as_a_sentence() -> None:
