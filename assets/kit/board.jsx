@@ -41,7 +41,7 @@ export default function Board({ by, stamp }) {
   const [at, setAt] = useState({ column: 0, row: 0 });
   const [said, setSaid] = useState("");
   const [asked, setAsked] = useState(null);
-  const walked = useRef(false);
+  const wanted = useRef(null); // the card that is to have the focus, and where it will be
 
   useListedKeys("rows", KEYS);
   const further = (value, n, signal) => readJson(address.ask("board", { column: value, cards: n }), signal).then((found) => found.columns[0]);
@@ -65,11 +65,13 @@ export default function Board({ by, stamp }) {
   };
   const settle = (card, from, to, reason = "") => {
     setAsked(null);
-    walked.current = card.id;
+    wanted.current = { id: card.id, column: to };
     change((old) => ({ ...old, columns: moved(old.columns, card, to) }));
     const text = { msgid: mark("{name} is now in “{column}”"), params: { name: nameOf(card.title, language), column: labelOf(to) } };
     setSaid(t.message(text));
-    move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back: data.stepwise ? null : { column: from } });
+    move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back: data.stepwise ? null : { column: from } }).then((done) => {
+      if (!done) wanted.current = { id: card.id, column: from };
+    });
     return undefined;
   };
   const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(HELD.back, card) });
@@ -78,18 +80,20 @@ export default function Board({ by, stamp }) {
     if (carry?.target != null) say(carry.target in carry.item.moves || columns[placeOf(carry.item.id)]?.value === carry.target ? HELD.card : HELD.no, carry.item, carry.target);
   }, [carry?.target]);
   useEffect(() => {
-    if (!walked.current) return;
-    const id = typeof walked.current === "string" ? walked.current : columns[at.column]?.rows[at.row]?.id;
-    const element = shelf.current?.querySelector(`[data-card="${id}"]`);
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    walked.current = false;
+    if (!wanted.current) return;
+    const { id, column } = wanted.current;
+    const element = shelf.current?.querySelector(`[data-column="${CSS.escape(column)}"] [data-card="${id}"]`);
+    if (!element) return; // it comes with the next drawing
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    wanted.current = null;
   });
 
   const walk = (column, row) => {
     const there = Math.max(0, Math.min(columns.length - 1, column));
-    walked.current = true;
-    setAt({ column: there, row: Math.max(0, Math.min(columns[there].rows.length - 1, row)) });
+    const next = Math.max(0, Math.min(columns[there].rows.length - 1, row));
+    wanted.current = { id: columns[there].rows[next]?.id, column: columns[there].value };
+    setAt({ column: there, row: next });
   };
   /* To the next column that has cards, so that an empty one does not swallow the focus. */
   const sideways = (column, step, row) => {

@@ -50,7 +50,6 @@ export default function CalendarView({ by, stamp }) {
   const first = firstWeekdayOf(format, state);
   const weeks = zoom === "week" ? [Array.from({ length: 7 }, (_, d) => addDays(weekStart(on, first), d))] : weeksOfMonth(on, format.calendar, first);
   const grid = useRef(null);
-  const walked = useRef(false);
   const [said, setSaid] = useState("");
   const range = { from: weeks[0][0], to: weeks.at(-1)[6], per_day: PER_DAY[zoom] };
   const { data, error, reload, change } = useViewData(address.ask("calendar", range), stamp);
@@ -75,8 +74,8 @@ export default function CalendarView({ by, stamp }) {
     if (carry?.keys) setSaid(t("Held over {day}", { day: format.longDate(carry.target) }));
   }, [carry?.target]);
   useEffect(() => {
-    if (walked.current) grid.current?.querySelector("[data-day] > header .num[tabindex='0']")?.focus();
-    walked.current = false;
+    const walking = grid.current?.contains(document.activeElement) && document.activeElement.matches(".num");
+    if (walking) grid.current.querySelector(".num[tabindex='0']")?.focus();
   }, [on, zoom]);
 
   const ahead = t.rtl ? -1 : 1;
@@ -86,7 +85,6 @@ export default function CalendarView({ by, stamp }) {
     const turned = { PageDown: 1, PageUp: -1 }[event.key];
     if (!step && !turned) return;
     event.preventDefault();
-    walked.current = true;
     address.go({ on: step ? addDays(on, step) : addMonths(on, turned, format.calendar) });
   };
   const onEventKey = (card) => (event) => {
