@@ -154,7 +154,7 @@ gems = Resource(
     scope=lambda statement, _actor: statement.where(col(Gem.grade) != "z"),
     policy=Policy(rows=lambda _actor, verb, row: verb != "delete" or not row.bright),
     validate=heavy_has_price,
-    actions=(Action("polish", _("Polish"), polish_up, bulk=True, when=lambda row: row.polish is not Polish.DONE),),
+    actions=(Action("polish", _("Polish"), polish_up, bulk=True, when=lambda row: row.polish != Polish.DONE),),
     default_sort="-id",
 )
 
