@@ -53,7 +53,7 @@ class ImportState(rx.State):
         """Read what the address names: a list, and perhaps a batch."""
         session = await self.get_state(SessionState)
         await session._enter()
-        key = place.parts(self)[0]
+        key = [*place.parts(self), ""][0]
         self.denied = self.missing = False
         try:
             found = await work.run(_read, actor(), key, place.params(self).get("batch", ""))
@@ -87,6 +87,8 @@ class ImportState(rx.State):
     async def match(self, number: str, key: str) -> None:
         """Let a column fill a field, or nothing; a field filled by another column is taken from that."""
         mapping = self._mapping()
+        if number not in mapping:
+            return
         if key:
             mapping = {n: one for n, one in mapping.items() if one != key}
         mapping[number] = key
@@ -140,7 +142,7 @@ class ImportState(rx.State):
         return {str(column["number"]): column["target"] for column in self.batch["columns"]}
 
     async def _arrange(self, mapping: dict[str, str], mode: str, key: str) -> None:
-        numbers = {int(number): target for number, target in mapping.items() if number.isdecimal()}
+        numbers = {int(number): target for number, target in mapping.items()}
         await self._do(lambda uow, batch: importing.arrange(uow, batch, numbers, mode, key))
 
     async def _do(self, what: Callable[[UnitOfWork, str], Any] | None, batch: str = "") -> None:
