@@ -153,7 +153,7 @@ def fields(meta: Json, section: Json, *, creating: bool) -> list[Json]:
 
 
 def _field(meta: Json, item: Json, *, creating: bool) -> Json:
-    names = ("key", "label", "help", "required", "max_length", "min", "max")
+    names = ("key", "label", "help", "required", "max_length", "min", "max", "places", "when", "follows", "create")
     field = {name: item[name] for name in names if item.get(name) is not None}
     field |= {"kind": kind(item["kind"]), "choices": choices(item.get("choices", []))}
     if item.get("read_only") or (item.get("once") and not creating):
@@ -174,19 +174,26 @@ def _language_field(item: Json, language: str) -> Json:
     label = {"msgid": _("{label}, {language}").msgid, "params": {"label": {"msgid": item["label"], "params": {}},
              "language": {"msgid": LANGUAGE_NAMES[language], "params": {}}}}  # fmt: skip
     required = item.get("required", False)
-    return {"key": f"{item['key']}.{language}", "label": label, "kind": "text", "required": required, "choices": []}
+    when = {"when": item["when"]} if item.get("when") else {}
+    own = {"key": f"{item['key']}.{language}", "label": label, "kind": "text", "required": required, "choices": []}
+    return own | when
 
 
-def form_values(meta: Json, values: Json, language: str) -> Json:
-    """A record's values as the inputs take them: by key, each language of a text apart, figures without idle zeros."""
+def form_values(meta: Json, values: Json, language: str, *, only: bool = False) -> Json:
+    """A record's values as the inputs take them: by key, each language of a text apart, figures without idle zeros.
+
+    ``only`` leaves out the fields that have no value here.
+    """
     made: Json = {}
     for section in meta["sections"]:
         for item in section["fields"]:
+            if only and item["key"] not in values:
+                continue
             value = values.get(item["key"])
             if item["kind"] == "local_text":
                 made.update({f"{item['key']}.{language}": (value or {}).get(language, "") for language in LANGUAGES})
             elif isinstance(value, dict) and "title" in value:
-                made[item["key"]] = {"id": value["id"], "label": _said(value["title"], language)}
+                made[item["key"]] = {"id": value["id"], "label": said(value["title"], language)}
             elif item["kind"] == "json":
                 made[item["key"]] = json.dumps(value or {}, ensure_ascii=False)
             else:
@@ -194,7 +201,8 @@ def form_values(meta: Json, values: Json, language: str) -> Json:
     return made
 
 
-def _said(title: Any, language: str) -> str:
+def said(title: Any, language: str) -> str:
+    """A title in a language, or in any it has."""
     if title is None:
         return ""
     return str(title.get(language) or next(iter(title.values()), "")) if isinstance(title, dict) else str(title)

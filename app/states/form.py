@@ -1,20 +1,22 @@
 """The form of any resource, to create and to edit. What is typed stays in the browser until it is sent."""
 
+from time import time_ns
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
 
-from app import renderers, work
+from app import form_values, renderers, work
 from app.guard import actor, signed_in
 from app.states import place
 from app.states.session import SessionState
-from services.admin.commands import create, update
+from services.admin import lines, previews
 from services.admin.describe import describe
 from services.admin.policy import require
 from services.admin.record import get_record
 from services.admin.registry import registry
 from services.core.actor import Actor
-from services.core.database import unit_of_work
+from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError, Forbidden, NotFound, StaleVersion, ValidationFailed
 from services.core.i18n import _
 
@@ -24,22 +26,32 @@ NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
 
 
 class FormState(rx.State):
-    """What a form asks for, and what was wrong with it."""
+    """What a form asks for, and what was wrong with it.
+
+    ``theirs`` is what somebody else has saved meanwhile, to be brought together with what is typed; ``answer`` is what
+    the typed values come to. Both carry the ``turn`` in which they were found, so that an old one is known.
+    """
 
     loaded: str = ""
+    turn: str = ""
     about: dict[str, str] = NO_PLACE
     creating: bool = True
     title: Json = {"text": ""}
     sections: list[Json] = []
+    tables: list[Json] = []
+    results: list[Json] = []
     values: Json = {}
     errors: Json = {}
-    error_count: int = 0
-    conflict: list[Json] = []
-    _changes: int = 0
+    theirs: Json = {}
+    answer: Json = {}
+    draft: str = ""
+    saved: str = ""
     denied: bool = False
     missing: bool = False
 
+    _changes: int = 0
     _version: int = 0
+    _versions: form_values.Versions = {}
     _id: str = ""
 
     @rx.event
@@ -53,16 +65,18 @@ class FormState(rx.State):
         if self.loaded == here and self._changes:
             return
         self.denied = self.missing = False
-        self.errors, self.error_count, self.conflict, self._changes = {}, 0, [], 0
         try:
             found = await work.run(_read, actor(), key, given)
         except Forbidden:
             self.denied, self.loaded = True, here
             return
-        except (NotFound, ValueError):
+        except NotFound:
             self.missing, self.loaded = True, here
             return
-        self.loaded = here
+        if self.loaded == here and all(getattr(self, name) == value for name, value in found.items()):
+            return  # the connection came back: the form stands as it is
+        self.errors, self.theirs, self.answer, self.saved, self._changes = {}, {}, {}, "", 0
+        self.loaded, self.turn = here, str(time_ns())
         place.assign(self, found)
 
     @rx.event
@@ -73,43 +87,56 @@ class FormState(rx.State):
 
     @rx.event
     @signed_in
-    async def save(self, form: dict[str, Any]) -> Any:
-        """Write it: then the record's page, or the errors beside their fields."""
+    async def save(self, form: dict[str, Any], changed: list[str]) -> Any:
+        """Write it: then the record's page, or the errors beside their fields. ``changed`` names what was touched."""
         session = await self.get_state(SessionState)
-        self.errors, self.error_count, self.conflict = {}, 0, []
-        try:
-            record_id = await work.run(_save, actor(), self.about["key"], self._id, self._version, form)
-        except StaleVersion as error:
-            self.conflict = await work.run(_conflict, actor(), self.about["key"], error, form)
-            self._version = error.version
+        if not self.loaded:
             return None
+        self.errors = {}
+        key, draft = self.about["key"], self.draft
+        versions = {} if self.creating else self._versions
+        try:
+            record_id = await work.run(_save, actor(), key, self._id, self._version, versions, form, changed)
+        except StaleVersion:
+            return await self._fall_behind()
         except ValidationFailed as error:
-            meta = await work.run(_meta, actor(), self.about["key"])
-            plain = {key: message.plain() for key, message in error.fields.items()}
-            self.errors = renderers.error_keys(meta, plain)
-            self.error_count = len(self.errors)
+            meta = await work.run(_meta, actor(), key)
+            plain = {name: message.plain() for name, message in error.fields.items()}
+            self.errors = form_values.error_keys(meta, plain)
             if not self.errors:
                 session._tell(error)
             return None
         except AppError as error:
             session._tell(error)
             return None
-        self._changes, self.loaded = 0, ""
+        self._changes, self.loaded, self.saved = 0, "", draft
         session._tell(_("Saved"))
-        return rx.redirect(f"/r/{self.about['key']}/{record_id}", replace=True)
+        return rx.redirect(f"/r/{key}/{record_id}", replace=True)
+
+    async def _fall_behind(self) -> None:
+        """Somebody was faster: read what is stored now; the browser brings both together."""
+        session = await self.get_state(SessionState)
+        try:
+            found = await work.run(_read, actor(), self.about["key"], self._id)
+        except AppError as error:
+            session._tell(error)
+            return
+        self._version, self._versions = found["_version"], found["_versions"]
+        self.theirs = {"turn": str(time_ns()), "values": found["values"]}
 
     @rx.event
     @signed_in
-    async def take_theirs(self) -> Any:
-        """Give up what was typed, and edit what is stored now."""
-        self._changes, self.loaded = 0, ""
-        return FormState.load
-
-    @rx.event
-    @signed_in
-    async def keep_mine(self) -> None:
-        """Go on with what was typed: the next save writes over what is stored, in these fields."""
-        self.conflict = []
+    async def ask(self, form: dict[str, Any], changed: list[str], free: list[str], turn: int) -> None:
+        """What the fields ``free`` would follow to, and what would come out; nothing is written, nothing is refused."""
+        if not self.loaded:
+            return
+        try:
+            found = await work.run(
+                _come_to, actor(), self.about["key"], self._id, self._versions, form, changed, free[:100]
+            )
+        except AppError:
+            found = {"suggested": {}, "results": {}}
+        self.answer = {"turn": turn, **found}
 
 
 def _meta(who: Actor, key: str) -> Json:
@@ -121,12 +148,10 @@ def _read(who: Actor, key: str, given: str) -> Json:
     creating = given == NEW
     require(resource, who, "create" if creating else "update")
     meta = describe(resource, who)
-    values: Json = {}
-    if not creating:
-        with unit_of_work(who, read_only=True) as uow:
-            values = get_record(uow, resource, given)
-    else:
+    with unit_of_work(who, read_only=True) as uow:
         values = {f["key"]: f["default"] for s in meta["sections"] for f in s["fields"] if f["default"] is not None}
+        values = values if creating else get_record(uow, resource, given)
+        rows = {} if creating else _rows(uow, key, values["_id"], {child["key"] for child in meta["children"]})
     return {
         "about": {name: meta[name] or "" for name in NO_PLACE},
         "creating": creating,
@@ -135,52 +160,54 @@ def _read(who: Actor, key: str, given: str) -> Json:
             {
                 "key": section["key"],
                 "label": section["label"] or meta["label_one"],
+                "help": section["help"],
+                "tab": section["tab"],
                 "fields": renderers.fields(meta, section, creating=creating),
             }
             for section in meta["sections"]
         ],
-        "values": renderers.form_values(meta, values, who.language),
+        "tables": form_values.tables(meta),
+        "results": [renderers.column(item) for item in meta["results"]],
+        "values": form_values.flat(meta, values, rows, who.language),
+        "draft": f"{who.tenant_id}/{who.user_id}/{key}/{given}",
         "_version": values.get("_version") or 0,
+        "_versions": {name: {row["_id"]: row["_version"] for row in some} for name, some in rows.items()},
         "_id": "" if creating else given,
     }
 
 
-def _save(who: Actor, key: str, record_id: str, version: int, form: Json) -> str:
+def _rows(uow: UnitOfWork, key: str, record_id: str, shown: set[str]) -> dict[str, list[Json]]:
+    children = (child for child in registry.get(key).children if child.key in shown)
+    return {child.key: lines.lines_of(uow, child, UUID(record_id)) for child in children}
+
+
+def _save(
+    who: Actor, key: str, record_id: str, version: int, versions: form_values.Versions, form: Json, changed: list[str]
+) -> str:
     resource = registry.get(key)
-    values = renderers.posted(describe(resource, who), form)
+    meta = describe(resource, who)
+    values = form_values.posted(meta, form, changed, creating=not record_id)
+    sent = form_values.posted_lines(meta, form, changed, versions)
     with unit_of_work(who) as uow:
-        edited = update(uow, resource, record_id, values, version) if record_id else None
-        row = edited or create(uow, resource, values)
+        row = lines.save(uow, resource, record_id or None, values, version if record_id else None, sent)
         uow.session.flush()
         return str(row.id)
 
 
-def _conflict(who: Actor, key: str, error: StaleVersion, form: Json) -> list[Json]:
-    """Field by field, where what is stored now differs from what was typed."""
-    meta = describe(registry.get(key), who)
-    mine = renderers.posted(meta, form)
-    rows: list[Json] = []
-    for section in meta["sections"]:
-        for item in section["fields"]:
-            name = item["key"]
-            theirs = error.theirs.get(name)
-            if name in mine and name in error.theirs and _text(theirs) != _text(mine[name]):
-                rows.append(
-                    {
-                        "label": item["label"],
-                        "kind": renderers.kind(item["kind"]),
-                        "theirs": _shown(theirs),
-                        "mine": mine[name],
-                    }
-                )
-    return rows
-
-
-def _shown(value: Any) -> Any:
-    return renderers.reference(value, None) if isinstance(value, dict) and "title" in value else value
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return str(value.get("id", sorted(value.items())))
-    return "" if value is None else str(value)
+def _come_to(
+    who: Actor,
+    key: str,
+    record_id: str,
+    versions: form_values.Versions,
+    form: Json,
+    changed: list[str],
+    free: list[str],
+) -> Json:
+    resource = registry.get(key)
+    meta = describe(resource, who)
+    values = form_values.posted(meta, form, changed, creating=not record_id)
+    sent = form_values.posted_lines(meta, form, changed, versions)
+    known = {name: value for name, value in values.items() if name not in free}
+    suggested = previews.suggested(who, resource, record_id or None, known, free)
+    results = previews.previewed(who, resource, record_id or None, known | suggested, sent)
+    return {"suggested": renderers.form_values(meta, suggested, who.language, only=True), "results": results}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
+import { maskDate } from "./masks.js";
 import { useFieldValue } from "./use-field-value.js";
 import { useFormat } from "./use-format.js";
 
@@ -34,7 +35,7 @@ export function DateInput({ name, value, size = "", bad = false, onChange, onBlu
   };
   return (
     <div className={["input", size, (bad || wrong) && "bad", disabled && "off"].filter(Boolean).join(" ")} ref={box}>
-      <input type="text" autoComplete="off" inputMode="numeric" value={typed ?? format.date(iso)} onChange={(event) => setTyped(event.target.value)} onBlur={leave}
+      <input type="text" autoComplete="off" inputMode="numeric" value={typed ?? format.date(iso)} onChange={(event) => setTyped(maskDate(event.target.value, format))} onBlur={leave}
         onKeyDown={(event) => event.altKey && event.key === "ArrowDown" && setOpen(true)} placeholder={placeholder} disabled={disabled} required={required} autoFocus={autoFocus} {...aria} />
       <button type="button" className="in-b" aria-label={t("Open the calendar")} aria-expanded={open} disabled={disabled} onClick={() => setOpen(!open)}>
         <Icon name="calendar" />

@@ -3,7 +3,9 @@ import { DateInput } from "./date-input.jsx";
 import { Field } from "./field.jsx";
 import { useT } from "./i18n.js";
 import { NumberInput } from "./number-input.jsx";
+import { PhoneInput } from "./phone-input.jsx";
 import { SelectInput } from "./select-input.jsx";
+import { TagsInput } from "./tags-input.jsx";
 import { TextArea } from "./text-area.jsx";
 import { TextInput } from "./text-input.jsx";
 import { Switch } from "./tick.jsx";
@@ -22,20 +24,23 @@ export function Control({ field, value, bad, aria, onChange }) {
   if (field.kind === "choice") return <SelectInput {...common} options={field.choices} raw={field.raw} />;
   if (field.kind === "reference") {
     const chosen = value && typeof value === "object" ? value : { id: value, label: field.text ?? "" };
-    return <Combobox {...common} value={chosen.id ?? chosen.value ?? ""} text={chosen.label ?? ""} source={field.source} />;
+    return <Combobox {...common} value={chosen.id ?? chosen.value ?? ""} text={chosen.label ?? ""} source={field.source} create={field.create} />;
   }
+  if (field.kind === "tags") return <TagsInput {...common} source={field.source} />;
   if (field.kind === "date") return <DateInput {...common} min={field.min} max={field.max} />;
   if (field.kind === "boolean") return <div className="input read"><Switch {...common} /></div>;
   if (field.kind === "longtext" || field.kind === "json") return <TextArea {...common} rows={field.rows} />;
-  if (FIGURES.has(field.kind)) return <NumberInput {...common} kind={field.kind} currency={field.currency} unit={field.unit} />;
+  if (FIGURES.has(field.kind)) return <NumberInput {...common} kind={field.kind} currency={field.currency} unit={field.unit} places={field.places} />;
+  if (field.kind === "phone") return <PhoneInput {...common} />;
   return <TextInput {...common} kind={field.kind} maxLength={field.max_length} />;
 }
 
-/** A field of a form as the server describes it: `{key, label, kind, required, help, choices, source …}`. */
-export function FieldInput({ field, value, error, onChange }) {
+/** A field of a form as the server describes it: `{key, label, kind, required, help, choices, source …}`; `note` stands
+    beside the label. */
+export function FieldInput({ field, value, error, note, onChange }) {
   const told = onChange ? (next) => onChange(field.key, next) : undefined;
   return (
-    <Field label={field.label} help={field.help} error={error} required={field.required} wide={field.wide ?? ""}>
+    <Field label={field.label} help={field.help} error={error} required={field.required} note={note} wide={field.wide ?? ""}>
       {(aria, bad) => <Control field={field} value={value} bad={bad} aria={aria} onChange={told} />}
     </Field>
   );

@@ -3,7 +3,7 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 
 /** Label above, help and error below, tied to the one control inside; `children` is given its attributes. */
-export function Field({ id, label, help, error, required = false, optional = false, wide = "", children }) {
+export function Field({ id, label, help, error, required = false, optional = false, note, wide = "", children }) {
   const t = useT();
   const own = useId();
   const control = id || own;
@@ -16,6 +16,7 @@ export function Field({ id, label, help, error, required = false, optional = fal
       <label htmlFor={control}>
         {t.message(label)}
         {required ? <span className="req" aria-hidden="true">*</span> : null}
+        {note ? <span className="opt">{note}</span> : null}
         {optional ? <span className="opt">{t("optional")}</span> : null}
       </label>
       {children(aria, Boolean(wrong))}

@@ -1,4 +1,6 @@
 /* What this person looked at and looked for, kept in this browser alone, under the person's name, until signing out. */
+import { forgetDrafts } from "./drafts.js";
+
 const KEY = "zarrin.recent";
 const KEPT = { records: 8, searches: 4 };
 const NOTHING = { records: [], searches: [] };
@@ -33,7 +35,9 @@ function keep(kind, item, same) {
 export const visited = (record) => keep("records", record, (other) => other.href === record.href);
 export const searched = (text) => keep("searches", text, (other) => other === text);
 
+/** Forgets all that is kept of this person here, drafts of forms too. */
 export function forget() {
+  forgetDrafts();
   try {
     localStorage.removeItem(KEY);
   } catch {

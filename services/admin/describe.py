@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.admin.actions import Action
+from services.admin.children import Children
 from services.admin.dashboards.read import has_dashboard
 from services.admin.fields import Choice, Use
 from services.admin.grouping import groupable
@@ -11,6 +12,7 @@ from services.admin.inference import Bound
 from services.admin.kinds import OP_LABELS, Op, rule_of
 from services.admin.periods import NAMES as PERIODS
 from services.admin.policy import can, can_act, visible_fields
+from services.admin.previews import results
 from services.admin.references import target_of
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -40,7 +42,11 @@ def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
         | {"history": actor.can(Permission.SEE_HISTORY)},
         "columns": [_column(resource, actor, bound) for bound in visible_fields(resource, actor, Use.LIST)],
         "filters": [_filter(bound) for bound in filters if _offered(bound, actor)],
-        "sections": _sections(resource, visible_fields(resource, actor, Use.FORM) if writes else (), _input),
+        "sections": _sections(
+            resource, visible_fields(resource, actor, Use.FORM) if writes else (), lambda bound: _input(bound, actor)
+        ),
+        "children": [_child(child, actor) for child in resource.children if writes and _shown(child, actor)],
+        "results": [_column(resource, actor, bound) for bound in results(resource, actor)] if writes else [],
         "detail": _sections(
             resource, visible_fields(resource, actor, Use.DETAIL), lambda bound: _column(resource, actor, bound)
         ),
@@ -83,9 +89,10 @@ def _messages(resource: Resource) -> Iterator[Message]:
         optional.append(bound.declared.help)
         yield from (choice.label for choice in bound.choices)
     for section in resource.sections:
-        optional += [section.label, section.help]
+        optional += [section.label, section.help, section.tab]
     for action in resource.acts:
         optional += [action.label, action.confirm, action.reason]
+    optional += [child.tab for child in resource.children]
     optional += [panel.label for panel in resource.panels]
     optional += [document.label for document in resource.documents]
     yield from (message for message in optional if message is not None)
@@ -132,8 +139,28 @@ def _offered(bound: Bound, actor: Actor) -> bool:
     return bool(rule_of(bound.kind).operators) and (target is None or can(target, actor, "view"))
 
 
-def _input(bound: Bound) -> dict[str, Any]:
-    default = bound.default
+def _shown(child: Children, actor: Actor) -> bool:
+    return can(registry.get(child.key), actor, "view")
+
+
+def _child(child: Children, actor: Actor) -> dict[str, Any]:
+    """Records that are typed in with their parent: a table of the fields of their own form, without the way back."""
+    kind = registry.get(child.key)
+    fields = (b for b in visible_fields(kind, actor, Use.FORM) if b.key not in (child.by, child.order))
+    return {
+        "key": child.key,
+        "label": kind.label.msgid,
+        "label_one": kind.label_one.msgid,
+        "tab": _text(child.tab),
+        "ordered": child.order is not None,
+        "verbs": {verb: can(kind, actor, verb) for verb in ("create", "update", "delete")},
+        "fields": [_input(bound, actor) for bound in fields if bound.kind not in ("json", "picture", "tags")],
+        "totals": [bound.key for bound in visible_fields(kind, actor, Use.TOTAL)],
+    }
+
+
+def _input(bound: Bound, actor: Actor) -> dict[str, Any]:
+    default, target = bound.default, target_of(bound)
     return {
         "key": bound.key,
         "label": bound.label.msgid,
@@ -150,6 +177,9 @@ def _input(bound: Bound) -> dict[str, Any]:
         "read_only": bound.read_only,
         "once": bound.declared.once,
         "default": None if callable(default) else plain(default),
+        "when": bound.declared.when,
+        "follows": bound.declared.follows.on if bound.declared.follows else None,
+        "create": target.key if target and can(target, actor, "create") else None,
     }
 
 
@@ -165,8 +195,8 @@ def _sections(resource: Resource, fields: Iterable[Bound], shape: Any) -> list[d
 
 def _section(key: str, named: dict[str, Any], fields: list[dict[str, Any]]) -> dict[str, Any]:
     section = named.get(key)
-    label, note = (section.label, section.help) if section else (None, None)
-    return {"key": key or "main", "label": _text(label), "help": _text(note), "fields": fields}
+    label, note, tab = (section.label, section.help, section.tab) if section else (None, None, None)
+    return {"key": key or "main", "label": _text(label), "help": _text(note), "tab": _text(tab), "fields": fields}
 
 
 def _action(action: Action) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from services.admin.inference import Bound
 from services.admin.policy import can, require, visible_fields
 from services.admin.record import load
 from services.admin.resource import Resource
-from services.admin.rows import Reader
+from services.admin.rows import REFERENCES, Reader, reference
+from services.admin.titles import titles_of
 from services.admin.values import plain
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, rehearsal, unit_of_work
@@ -51,7 +52,14 @@ def suggested(
             value = follows.compute(uow, {on: value_of(on) for on in follows.on})
             if value is not None:
                 found[name] = sent[name] = value
-        return {name: plain(value) for name, value in found.items()}
+        return {name: _shown(uow, offered[name], value) for name, value in found.items()}
+
+
+def _shown(uow: UnitOfWork, bound: Bound, value: Any) -> Any:
+    """A suggestion as a row has its values: references with their title."""
+    if bound.kind not in REFERENCES:
+        return plain(value)
+    return reference(value, titles_of(uow, bound, [value]).get(str(value)))
 
 
 def previewed(

@@ -1,9 +1,9 @@
-"""Forms and acts that go by HTTP, and the guard of what is not saved."""
+"""Forms and acts that go by HTTP."""
 
 import reflex as rx
 from reflex_components_core.el.element import Element
 
-from app.ui.kit.base import RADIX, Json, OnAnswer, OnCount, module
+from app.ui.kit.base import Json, OnAnswer, module
 
 
 class NativeForm(Element):
@@ -34,23 +34,3 @@ class PostButton(rx.Component):
     reload: rx.Var[bool]
 
     on_done: OnAnswer
-
-
-class NextError(rx.Component):
-    """Leads from one faulty field to the next, also by F8."""
-
-    library = module("next-error.jsx")
-    tag = "NextError"
-
-
-class UnsavedGuard(rx.Component):
-    """Watches the form with the id ``form``; ``saved`` changes whenever it was loaded or saved anew."""
-
-    library = module("unsaved-guard.jsx")
-    tag = "UnsavedGuard"
-    lib_dependencies: list[str] = [RADIX]
-
-    form: rx.Var[str]
-    saved: rx.Var[object]
-
-    on_change: OnCount

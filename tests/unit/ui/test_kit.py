@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import reflex as rx
 
-from app.ui.kit import acts, charts, frame, inputs, overlays, sign_in, table, ticks, values
+from app.ui.kit import acts, charts, forms, frame, inputs, overlays, sign_in, table, ticks, values
 
 KIT = Path(__file__).parents[3] / "assets" / "kit"
 PARTS = sorted(
     {
         part
-        for module in (acts, charts, frame, inputs, overlays, sign_in, table, ticks, values)
+        for module in (acts, charts, forms, frame, inputs, overlays, sign_in, table, ticks, values)
         for part in vars(module).values()
         if isinstance(part, type) and issubclass(part, rx.Component) and str(part.__module__) == module.__name__
     },

@@ -1,0 +1,54 @@
+"""The form of a record, with all that belongs to it."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import reflex as rx
+
+from app.ui.kit.base import RADIX, Json, OnCount, module
+
+if TYPE_CHECKING:
+    OnSave: TypeAlias = Any
+    OnAsk: TypeAlias = Any
+else:
+    OnSave = rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any], list[str])]
+    OnAsk = rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any], list[str], list[str], int)]
+
+
+class RecordForm(rx.Component):
+    """Sections, tabs, conditions, lines, suggestions, results, drafts and two sides of a save.
+
+    ``sections``: ``[{key, label, help, tab, fields}]``; ``tables``: ``[{key, label, label_one, tab, ordered, verbs,
+    totals, fields}]``; ``results`` are columns. ``values`` and ``errors`` go by the names of the inputs
+    (``children:line:field`` in a table, ``children:order`` its order). ``theirs``: ``{turn, values}``, ``answer``:
+    ``{turn, suggested, results}``. ``draft`` names what is kept on this device. ``on_save`` gets all texts and the
+    names of those that changed; ``on_ask`` also the fields that nobody has typed in, and its turn.
+    """
+
+    library = module("record-form.jsx")
+    tag = "RecordForm"
+    lib_dependencies: list[str] = [RADIX]
+
+    label: rx.Var[str]
+    back: rx.Var[str]
+    creating: rx.Var[bool]
+    sections: rx.Var[list[Json]]
+    tables: rx.Var[list[Json]]
+    results: rx.Var[list[Json]]
+    values: rx.Var[Json]
+    errors: rx.Var[Json]
+    theirs: rx.Var[Json]
+    answer: rx.Var[Json]
+    draft: rx.Var[str]
+
+    on_typed: OnCount
+    on_save: OnSave
+    on_ask: OnAsk
+
+
+class DraftEnd(rx.Component):
+    """Drops the draft ``saved`` from this device."""
+
+    library = module("draft-end.jsx")
+    tag = "DraftEnd"
+
+    saved: rx.Var[str]

@@ -1,0 +1,203 @@
+"""What a form asks for: fields with conditions, values that follow, lines, and what it would come to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from services.admin import previews
+from services.admin.commands import create, update
+from services.admin.describe import describe
+from services.admin.lines import Line, Lines, lines_of, save
+from services.admin.quick import quick_create, quick_fields
+from services.admin.record import get_record
+from services.admin.registry import registry
+from services.core.actor import Actor
+from services.core.database import unit_of_work
+from services.core.errors import Forbidden, NotFound, StaleVersion, ValidationFailed
+from tests.integration.admin.conftest import MakeGem
+from tests.support.facets import Facet, cut_gems, facets
+from tests.support.gems import Gem, quarries
+
+RUBY = {"sku": "R-1", "name": {"en": "Ruby"}}
+CHILD = cut_gems.children[0]
+
+
+@pytest.fixture(autouse=True)
+def _with_facets(registered: None) -> Iterator[None]:
+    for resource in (facets, cut_gems):
+        registry.register(resource)
+    yield
+    for resource in (facets, cut_gems):
+        registry.remove(resource.key)
+
+
+def faults(refused: Any) -> dict[str, str]:
+    return {name: message.text() for name, message in refused.value.fields.items()}
+
+
+def made(owner: Actor, values: dict[str, Any], *lines: Line, order: tuple[str, ...] = ()) -> UUID:
+    with unit_of_work(owner) as uow:
+        row = save(uow, cut_gems, None, values, None, {"test-facets": Lines(lines, order=order)})
+        identity: UUID = row.id
+    return identity
+
+
+def shown(owner: Actor, identity: UUID) -> list[dict[str, Any]]:
+    with unit_of_work(owner, read_only=True) as uow:
+        return lines_of(uow, CHILD, identity)
+
+
+def test_a_field_is_required_only_while_it_is_asked_for(owner: Actor) -> None:
+    with unit_of_work(owner) as uow:
+        create(uow, cut_gems, RUBY)
+        with pytest.raises(ValidationFailed) as refused:
+            create(uow, cut_gems, RUBY | {"sku": "R-2", "polish": "done"})
+    assert faults(refused) == {"price": "This is needed"}
+
+
+def test_what_is_not_asked_for_is_refused_by_name_of_its_condition(owner: Actor) -> None:
+    with unit_of_work(owner) as uow, pytest.raises(ValidationFailed) as refused:
+        create(uow, cut_gems, RUBY | {"price": "5", "notes": "Bright"})
+    assert faults(refused) == {
+        "price": "This isn't asked for with what is chosen in “Polish”",
+        "notes": "This isn't asked for with what is chosen in “Bright”",
+    }
+
+
+def test_what_no_longer_applies_is_emptied(owner: Actor) -> None:
+    with unit_of_work(owner) as uow:
+        row = create(uow, cut_gems, RUBY | {"polish": "done", "price": "5"})
+        uow.session.flush()
+        update(uow, cut_gems, row.id, {"bright": True}, None)
+        assert row.price == 5
+        update(uow, cut_gems, row.id, {"polish": "rough"}, None)
+        assert row.price is None
+        with pytest.raises(ValidationFailed):
+            update(uow, cut_gems, row.id, {"price": "9"}, None)
+
+
+def test_a_value_follows_until_somebody_gives_one(owner: Actor) -> None:
+    with unit_of_work(owner) as uow:
+        left_out = create(uow, cut_gems, RUBY | {"found_on": "2026-11-01"})
+        given = create(uow, cut_gems, RUBY | {"sku": "R-2", "found_on": "2026-11-01", "sold_at": "2026-12-01"})
+        emptied = create(uow, cut_gems, RUBY | {"sku": "R-3", "found_on": "2026-11-01", "sold_at": ""})
+    assert left_out.sold_at == date(2026, 11, 8)
+    assert given.sold_at == date(2026, 12, 1)
+    assert emptied.sold_at is None
+
+
+def test_a_suggestion_goes_by_what_is_typed_and_stored(owner: Actor, make_gem: MakeGem) -> None:
+    gem = make_gem(found_on=date(2026, 1, 1), sold_at=datetime(2026, 1, 2, tzinfo=UTC))
+    ask = previews.suggested
+    assert ask(owner, cut_gems, None, {"found_on": "۱۴۰۵/۰۸/۳۰"}, ["sold_at"]) == {"sold_at": "2026-11-28"}
+    assert ask(owner, cut_gems, str(gem.id), {}, ["sold_at"]) == {"sold_at": "2026-01-08"}
+    assert ask(owner, cut_gems, None, {"found_on": "never"}, ["sold_at", "sku", "nothing"]) == {}
+
+
+def test_what_a_form_would_come_to_is_computed_and_not_written(owner: Actor, make_gem: MakeGem) -> None:
+    gem = make_gem(weight=Decimal(2))
+    ask = previews.previewed
+    assert ask(owner, cut_gems, str(gem.id), {"weight": "3.5"}, {})["double"] == "7.000"
+    assert ask(owner, cut_gems, None, RUBY | {"weight": "1"}, {})["double"] == "2.000"
+    assert ask(owner, cut_gems, None, {"weight": "1.25"}, {})["double"] == "2.500"
+    with unit_of_work(owner) as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Gem)) == 1
+        assert get_record(uow, cut_gems, gem.id)["weight"] == "2.000"
+
+
+def test_who_may_not_write_gets_no_preview(owner: Actor, clerk: Actor, make_gem: MakeGem) -> None:
+    with pytest.raises(Forbidden):
+        previews.previewed(clerk, cut_gems, str(make_gem().id), {}, {})
+    with pytest.raises(Forbidden):
+        previews.suggested(clerk, cut_gems, None, {}, ["sold_at"])
+
+
+def test_lines_are_saved_with_their_record_in_the_order_given(owner: Actor) -> None:
+    top, side = Line("new-1", {"name": "Top"}, new=True), Line("new-2", {"name": "Side", "angle": "41.5"}, new=True)
+    ruby = made(owner, RUBY, top, side, order=("new-2", "new-1"))
+    rows = shown(owner, ruby)
+    assert [(row["name"], row["place"]) for row in rows] == [("Side", 1), ("Top", 2)]
+    with unit_of_work(owner) as uow:
+        sent = Lines(
+            (Line(rows[1]["_id"], {"angle": "12"}, 1),), {rows[0]["_id"]: 1}, (rows[1]["_id"],)
+        )  # fmt: skip
+        save(uow, cut_gems, ruby, {}, 1, {"test-facets": sent})
+    assert [(row["name"], row["angle"], row["place"]) for row in shown(owner, ruby)] == [("Top", "12.000", 1)]
+
+
+def test_faults_of_a_record_and_its_lines_are_said_at_once_and_nothing_is_kept(owner: Actor) -> None:
+    bad = Line("new-2", {"name": "", "angle": "0"}, new=True)
+    with pytest.raises(ValidationFailed) as refused:
+        made(owner, {"sku": ""}, Line("new-1", {"name": "Top"}, new=True), bad)
+    assert faults(refused) == {
+        "sku": "This is needed", "name": "This is needed", "test-facets:new-2:name": "This is needed",
+    }  # fmt: skip
+    with pytest.raises(ValidationFailed) as refused:
+        made(owner, RUBY, Line("new-1", {"name": "Flat", "angle": "0"}, new=True))
+    assert faults(refused) == {"test-facets:new-1:angle": "Must be above zero"}
+    with unit_of_work(owner) as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Gem)) == 0
+        assert uow.session.scalar(select(func.count()).select_from(Facet)) == 0
+
+
+def test_lines_of_another_record_are_not_reached(owner: Actor) -> None:
+    mine = made(owner, RUBY)
+    other = made(owner, RUBY | {"sku": "R-2"}, Line("new-1", {"name": "Top"}, new=True))
+    [line] = shown(owner, other)
+    for sent in (
+        Lines((Line(line["_id"], {"name": "Mine now"}, 1),)),
+        Lines(removed={line["_id"]: 1}),
+        Lines((Line("new-1", {"name": "Stray", "gem_id": str(other)}, new=True),)),
+        Lines((Line(str(uuid4()), {"name": "Nobody"}),)),
+    ):
+        with unit_of_work(owner) as uow, pytest.raises(NotFound):
+            save(uow, cut_gems, mine, {}, None, {"test-facets": sent})
+    with unit_of_work(owner) as uow, pytest.raises(NotFound):
+        save(uow, cut_gems, mine, {}, None, {"test-quarries": Lines()})
+    assert [row["name"] for row in shown(owner, other)] == ["Top"]
+
+
+def test_a_line_changed_meanwhile_is_stale(owner: Actor) -> None:
+    ruby = made(owner, RUBY, Line("new-1", {"name": "Top"}, new=True))
+    [line] = shown(owner, ruby)
+    with unit_of_work(owner) as uow:
+        update(uow, facets, line["_id"], {"name": "Table"}, 1)
+    with unit_of_work(owner) as uow, pytest.raises(StaleVersion):
+        save(uow, cut_gems, ruby, {}, 1, {"test-facets": Lines((Line(line["_id"], {"angle": "1"}, 1),))})
+
+
+def test_lines_take_their_own_permission(owner: Actor, clerk: Actor) -> None:
+    ruby = made(owner, RUBY, Line("new-1", {"name": "Top"}, new=True))
+    may = replace(clerk, grants=frozenset({"test-cut-gems:*"}))
+    with unit_of_work(may, read_only=True) as uow:
+        assert lines_of(uow, CHILD, ruby) == []
+    with unit_of_work(may) as uow, pytest.raises(Forbidden):
+        save(uow, cut_gems, ruby, {}, 1, {"test-facets": Lines((Line("new-1", {"name": "A"}, new=True),))})
+    assert describe(cut_gems, may)["children"] == []
+
+
+def test_a_form_is_told_of_conditions_lines_and_results(owner: Actor) -> None:
+    meta = describe(cut_gems, owner)
+    inputs = {item["key"]: item for section in meta["sections"] for item in section["fields"]}
+    assert inputs["price"]["when"] == ("polish", ("half_done", "done"))
+    assert inputs["sold_at"]["follows"] == ("found_on",)
+    assert inputs["quarry_id"]["create"] == "test-quarries"
+    [child] = meta["children"]
+    assert [item["key"] for item in child["fields"]] == ["name", "angle"]
+    assert (child["ordered"], child["totals"]) == (True, ["angle"])
+    assert [item["key"] for item in meta["results"]] == ["double"]
+
+
+def test_a_record_is_made_on_the_way_with_what_it_needs(owner: Actor, clerk: Actor) -> None:
+    assert [bound.key for bound in quick_fields(quarries, owner)] == ["name"]
+    with unit_of_work(owner) as uow:
+        row = quick_create(uow, quarries, {"name": {"en": "South"}})
+    assert row["title"] == {"en": "South"}
+    with pytest.raises(Forbidden):
+        quick_fields(quarries, clerk)
