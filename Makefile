@@ -41,8 +41,8 @@ bench: install-dev chromium ## Measure, ratios in one run; writes bench/results.
 shots: install-dev chromium ## Photograph every page into shots/
 	@exec $(BIN)/python -m tests.shots
 
-resource: install ## List every declared resource
-	@$(BIN)/zarrin resources
+resource: install ## Write a resource (name=warranty workspace=shop fields="number:series cover:money"), or list all
+	@$(if $(name),$(BIN)/zarrin make "$(name)" --workspace "$(workspace)" --fields "$(fields)" --persian "$(persian)",$(BIN)/zarrin resources)
 
 doctor: install ## Say what is up and what is not
 	@$(BIN)/zarrin doctor

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, MetaData, Uuid, text
+from sqlalchemy import Column, DateTime, Enum, ForeignKeyConstraint, Index, MetaData, String, Uuid, text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -65,13 +65,19 @@ def mark_of(model: type[SQLModel], column: str, kind: type[Mark]) -> Mark | None
 
 
 def table_args(cls: type[SQLModel], extra: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Give marked columns their SQL type, and references their composite foreign key and index."""
+    """Give marked columns their SQL type, and references their composite foreign key and index.
+
+    Enumerations are stored as text: a type of its own in the database keeps conditions away from indexes under
+    row-level security, and every new value would take a migration.
+    """
     made: list[Any] = []
     for name in cls.model_fields:
         column = cls.__dict__.get(name)
         kind, ref = mark_of(cls, name, Kind), mark_of(cls, name, Ref)
         if kind and kind.storage is not None and isinstance(column, Column):
             column.type = kind.storage
+        elif isinstance(column, Column) and isinstance(column.type, Enum):
+            column.type = String(32)
         if ref:
             pair = ["tenant_id", name]
             target = [f"{ref.table}.tenant_id", f"{ref.table}.id"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import typer
 from sqlalchemy.exc import OperationalError
 
-from app.cli import data, declared, keep, messages, price, rates, run, serve
+from app.cli import data, declared, keep, make, messages, price, rates, run, serve
 from app.server.build import BuildFailed
 from app.server.refusals import Refused
 from services.core import logging
@@ -33,6 +33,8 @@ app.command("settings")(keep.show_settings)
 app.command()(price.price)
 app.command()(messages.messages)
 app.command()(declared.resources)
+app.command()(make.make)
+app.command()(make.migration)
 app.add_typer(rates.rates, name="rates")
 app.add_typer(data.users, name="user")
 app.add_typer(data.tenants, name="tenant")

@@ -19,6 +19,14 @@ def upgrade() -> None:
     command.upgrade(_config(), "head")
 
 
+def draw_up(number: str, message: str) -> Path:
+    """Write a revision from what the models have and the database doesn't; answers its file."""
+    made = command.revision(_config(), message=message, rev_id=number, autogenerate=True)
+    if made is None or isinstance(made, list):
+        raise RuntimeError("one revision was asked for")
+    return Path(made.path)
+
+
 def current() -> str | None:
     """The revision the database is at."""
     engine = create_engine(settings().database_owner_url)
