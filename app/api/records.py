@@ -14,6 +14,7 @@ from services.admin.exporting.download import export_stream
 from services.admin.listing import MAX_SEARCH, ListQuery
 from services.admin.record import lookup
 from services.admin.registry import registry
+from services.admin.saved_views import laid_open
 from services.core import files
 from services.core.database import unit_of_work
 from services.core.errors import NotFound
@@ -57,6 +58,9 @@ def export(call: Call) -> Response:
     """The file of a list, streamed while it is read."""
     resource = registry.get(str(call.path["resource"]))
     given = {name: value for name, value in call.query.items() if name not in PAGE}
+    if given.get("saved"):
+        with unit_of_work(call.actor, read_only=True) as uow:
+            given = laid_open(uow, resource, given)
     query = ListQuery.parse(resource, call.actor, given)
     language = call.query.get("lang") or call.actor.language
     ready = export_stream(call.actor, resource, query, call.query.get("format", "csv"), language)

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from starlette.applications import Starlette
 
 from app.api import records
 from services.admin.registry import registry
+from services.admin.saved_views import save_view
 from services.core.database import unit_of_work
 from services.core.permissions import Role
 from services.shop.sales import finish
@@ -47,6 +49,16 @@ def test_who_may_export_gets_the_columns_of_the_role(people: dict[Role, Visitor]
     assert answer.headers["content-disposition"].startswith("attachment;")
     assert answer.headers["cache-control"] == "no-store"
     assert bool(heads(answer.text) & COSTS) is sees
+
+
+def test_a_file_of_a_saved_view_holds_what_the_view_shows(people: dict[Role, Visitor], shop: Shop) -> None:
+    with unit_of_work(replace(shop.owner, user_id=uuid4())) as uow:
+        kept = {"f.total.gte": "999999999999"}
+        view = save_view(uow, registry.get("sales"), "Large ones", kept, team=True)
+    answer = people[Role.OWNER]("GET", "/api/exports/sales", params={"format": "csv", "saved": str(view.id)})
+    everything = people[Role.OWNER]("GET", "/api/exports/sales", params={"format": "csv"})
+    assert (answer.status_code, everything.status_code) == (200, 200)
+    assert len(answer.text.splitlines()) < len(everything.text.splitlines())
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
