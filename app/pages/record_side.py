@@ -61,7 +61,7 @@ def versions() -> rx.Component:
         left=VersionsState.left,
         right=VersionsState.right,
         differences=VersionsState.differences,
-        may=RecordState.verbs["update"].to(bool) & ~RecordState.deleted,
+        may=VersionsState.restorable,
         on_choose=VersionsState.compare,
         on_restore=VersionsState.bring_back,
         on_close=VersionsState.close,

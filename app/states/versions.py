@@ -27,6 +27,7 @@ class VersionsState(rx.State):
     left: str = ""
     right: str = ""
     differences: list[Json] = []
+    restorable: bool = False
 
     @rx.event
     @signed_in
@@ -36,11 +37,12 @@ class VersionsState(rx.State):
 
         here = await self.get_state(RecordState)
         try:
-            found = await work.run(_compare, actor(), here.about["key"], here._id, left, right)
+            found, restorable = await work.run(_compare, actor(), here.about["key"], here._id, left, right)
         except AppError as error:
             (await self.get_state(SessionState))._tell(error)
             return
         self.open, self.left, self.right, self.differences = True, left, right, found
+        self.restorable = restorable and bool(left) and here.verbs.get("update", False) and not here.deleted
 
     @rx.event
     @signed_in
@@ -67,12 +69,15 @@ class VersionsState(rx.State):
         await here._read()
 
 
-def _compare(who: Actor, key: str, identity: str, left: str, right: str) -> list[Json]:
+def _compare(who: Actor, key: str, identity: str, left: str, right: str) -> tuple[list[Json], bool]:
+    """What differs, and whether any of it could be written again."""
     resource = registry.get(key)
-    columns = changes.facts(describe(resource, who))
+    meta = describe(resource, who)
     with unit_of_work(who, read_only=True) as uow:
         found = versions.compare(uow, resource, identity, left or None, right or None)
-    return changes.drawn(found, columns)
+    inputs = [field for section in meta["sections"] for field in section["fields"]]
+    writable = {field["key"] for field in inputs if not field["read_only"] and not field["once"]}
+    return changes.drawn(found, changes.facts(meta)), any(one["key"] in writable for one in found)
 
 
 def _bring_back(who: Actor, key: str, identity: str, left: str, version: int | None) -> tuple[str, int | None]:

@@ -32,9 +32,11 @@ function Comment({ one, named, url, may, moderates }) {
       <Avatar name={one.name} />
       <div>
         <div className="cmt-h sm">
-          <b className="medium"><bdi>{personName(one.name, language) || t("The system")}</bdi></b>
-          <time className="faint" dateTime={one.at}>{format.datetime(one.at)}</time>
-          {one.edited ? <span className="faint">{t("edited")}</span> : null}
+          <span>
+            <b className="medium"><bdi>{personName(one.name, language) || t("The system")}</bdi></b>{" "}
+            <time className="faint" dateTime={one.at}>{format.datetime(one.at)}</time>
+            {one.edited ? <span className="faint"> {t("edited")}</span> : null}
+          </span>
           <span className="cmt-a">
             {may && one.mine && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Edit the comment")} onClick={() => setEditing(true)}><Icon name="pencil" size="sm" /></button> : null}
             {may && (one.mine || moderates) && !editing ? <button type="button" className="btn icon s ghost" aria-label={t("Remove the comment")} onClick={() => post(`${url}/${one.id}`, { remove: true })}><Icon name="trash-2" size="sm" /></button> : null}

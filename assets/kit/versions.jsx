@@ -48,7 +48,7 @@ export function Versions({ open = false, entries = [], left = "", right = "", di
       </div>
       <div className="dialog-f">
         <button type="button" className="btn" onClick={onClose}>{t("Close")}</button>
-        {may && left && differences.length ? <button type="button" className="btn primary" onClick={onRestore}><Icon name="undo-2" /><span>{t("Bring this version back")}</span></button> : null}
+        {may ? <button type="button" className="btn primary" onClick={onRestore}><Icon name="undo-2" /><span>{t("Bring this version back")}</span></button> : null}
       </div>
     </Dialog>
   );
