@@ -98,7 +98,9 @@ class FormState(rx.State):
         key, draft = self.about["key"], self.draft
         versions = {} if self.creating else self._versions
         try:
-            record_id, entry, version = await work.run(_save, actor(), key, self._id, self._version, versions, form, changed)
+            record_id, entry, version = await work.run(
+                _save, actor(), key, self._id, self._version, versions, form, changed
+            )
         except StaleVersion:
             return await self._fall_behind()
         except ValidationFailed as error:
