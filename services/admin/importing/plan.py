@@ -179,7 +179,6 @@ class Line:
     values: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, Message] = field(default_factory=dict)
     row: Any = None
-    before: dict[str, Any] = field(default_factory=dict)
     outcome: Outcome = Outcome.CREATE
 
     def refuse(self, faults: Mapping[str, Message]) -> None:

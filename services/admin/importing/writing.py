@@ -14,12 +14,12 @@ from services.admin.importing.plan import STAMPS, Line, Outcome, Plan
 from services.admin.importing.reading import Row
 from services.admin.importing.seen import Seen
 from services.admin.importing.storage import as_stored
-from services.admin.policy import can
+from services.admin.policy import require
 from services.admin.resource import Resource
+from services.admin.values import plain
 from services.core.bulk import insert_together, update_rows
 from services.core.database import UnitOfWork
 from services.core.errors import AppError
-from services.core.history import plain
 from services.core.i18n import Message, _
 from services.core.logging import log
 
@@ -89,28 +89,28 @@ def _write(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
 def _make(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
     if not lines:
         return
-    at, resource = now(), plan.resource
-    stamp: dict[str, Any] = {"tenant_id": uow.tenant_id, "created_at": at, "created_by": uow.actor.user_id}
+    at, resource = plain(now()), plan.resource
+    stamp: dict[str, Any] = {"tenant_id": str(uow.tenant_id), "created_at": at, "created_by": plain(uow.actor.user_id)}
     if issubclass(resource.model, Entity):
         stamp |= {"updated_at": at, "version": 1, "deleted_at": None}
     constants, kept = plan.constants | _called(uow, plan), plan.remembered
     usual = {name: plain(value) for name, value in constants.items()}
     usual_changes = {name: [None, value] for name, value in usual.items() if value is not None and name in kept}
     rows, entries = [], []
-    entry = _entry(uow, plan, "create", at)
-    hooked = _completed(uow, plan, lines, constants) if plan.hooked else None
-    for n, line in enumerate(lines):
-        if line.outcome is not Outcome.CREATE:
-            continue
-        values = hooked[n] if hooked else line.values
+    entry, fresh = _entry(uow, plan, "create", at), tuple(plan.factories.items())
+    made = _completed(uow, plan, lines, constants) if plan.hooked else (line.values for line in lines)
+    for values in made:
         typed = {name: plain(value) for name, value in values.items()}
-        for name, make in plan.factories.items():
+        for name, make in fresh:
             if name not in typed:
                 typed[name] = plain(make())
-        identity = new_id()
+        identity = str(new_id())
         rows.append(as_stored(resource.model, {**usual, **typed, **stamp, "id": identity}))
-        fresh = {name: [None, value] for name, value in typed.items() if value is not None and name in kept}
-        entries.append({**entry, "id": new_id(), "record_id": identity, "changes": {**usual_changes, **fresh}})
+        changes = usual_changes.copy()
+        for name, value in typed.items():
+            if value is not None and name in kept:
+                changes[name] = [None, value]
+        entries.append({**entry, "id": str(new_id()), "record_id": identity, "changes": changes})
     insert_together(uow, (resource.model, rows), (HistoryEntry, entries))
 
 
@@ -138,13 +138,12 @@ def _completed(uow: UnitOfWork, plan: Plan, lines: Sequence[Line], constants: di
     for line, row in zip(lines, made, strict=True):
         if resource.before_save:
             resource.before_save(uow, row, line.values)
-        if not can(resource, uow.actor, "create", row):
-            line.refuse({WHOLE: _("You may not make such a record")})
+        require(resource, uow.actor, "create", row)
     return [_columns(resource, row) for row in made]
 
 
 def _change(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
-    resource, at = plan.resource, now()
+    resource, at = plan.resource, plain(now())
     rows, entries = [], []
     names: dict[str, None] = {}
     entry = _entry(uow, plan, "update", at)
@@ -176,9 +175,9 @@ def _change(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
 
 def _entry(uow: UnitOfWork, plan: Plan, action: str, at: Any) -> dict[str, Any]:
     return {
-        "tenant_id": uow.tenant_id, "created_at": at, "created_by": uow.actor.user_id, "entity": plan.resource.entity,
-        "action": action, "actor_name": uow.actor.name, "via": "import", "correlation_id": str(plan.batch_id),
-        "note": "",
+        "tenant_id": str(uow.tenant_id), "created_at": at, "created_by": plain(uow.actor.user_id),
+        "entity": plan.resource.entity, "action": action, "actor_name": uow.actor.name, "via": "import",
+        "correlation_id": str(plan.batch_id), "note": "",
     }  # fmt: skip
 
 

@@ -215,6 +215,21 @@ def test_what_a_rule_reads_counts_the_rows_before(owner: Actor, send: Send, monk
     assert [f["row"] for f in ran["faults"]] == [4]
 
 
+def test_what_depends_on_another_value_is_asked_as_in_a_form(
+    owner: Actor, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = replace(gems, fields=tuple(
+        replace(one, when=("grade", ("b",)), required=True) if one.name == "weight" else one for one in gems.fields
+    ))  # fmt: skip
+    monkeypatch.setattr("services.admin.registry.registry._resources", {**_resources(), "test-gems": asked})
+    rows = "W-1,x,a,\nW-2,x,a,1\nW-3,x,b,\nW-4,x,Second grade,2\n"
+    batch = send("sku,name,grade,weight\n" + rows, resource=asked)
+    arrange(owner, batch, {0: "sku", 1: "name", 2: "grade", 3: "weight"})
+    ran = do(owner, importing.start_run, batch)
+    assert set(stored_gems(owner)) == {"W-1", "W-4"}
+    assert [fault["row"] for fault in ran["faults"]] == [3, 4]
+
+
 def _resources() -> dict[str, Any]:
     from services.admin.registry import registry  # noqa: PLC0415 - the table behind it is read for this test alone
 
