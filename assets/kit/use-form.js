@@ -36,12 +36,19 @@ export function useForm(id, values) {
       before.current = first.values;
       setNow(first);
     });
-    element.addEventListener("input", look);
-    element.addEventListener("change", look);
+    // Not at once: drawing anew before an input has heard of its own change would take the letter back.
+    let timer = 0;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look);
+    };
+    element.addEventListener("input", later);
+    element.addEventListener("change", later);
     return () => {
       cancelAnimationFrame(frame);
-      element.removeEventListener("input", look);
-      element.removeEventListener("change", look);
+      clearTimeout(timer);
+      element.removeEventListener("input", later);
+      element.removeEventListener("change", later);
     };
   }, [id, look]);
   useEffect(() => {

@@ -13,6 +13,7 @@ from services.admin.resource import Resource
 from services.admin.workflow import Step, Workflow
 from services.core.i18n import _
 from services.core.permissions import Role
+from services.projects.activity import subject_of
 from services.projects.progress import lateness_of, overdue_of, progress_of
 from services.projects.rules import check_member, check_milestone, check_project, finish_milestone, nothing_open
 from services.projects.seen import (
@@ -62,7 +63,8 @@ projects = Resource(
     sections=(Section("what", _("Project")), Section("when", _("Time and progress"))),
     timeline=Timeline("starts_on", "due_on", progress="progress", load=load_by_step),
     validate=check_project, scope=own_projects,
-    children=(Children("project-milestones", by="project_id"), Children("project-members", by="project_id")),
+    children=(Children("project-milestones", by="project_id", tab=_("Milestones")),
+              Children("project-members", by="project_id", tab=_("Team"))),
     workflow=Workflow(
         "status",
         start=Step("planned -> active", label=_("Start work"), icon="play"),
@@ -131,8 +133,10 @@ activity = Resource(
     HistoryEntry, "project-activity", _("Activity"), _("Change"), icon="activity", title="entity",
     default_sort="-created_at", scope=activity_of_projects, creatable=False,
     fields=(
-        field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=DONE),
-        field("entity", label=_("What"), filter=True, choices=TOUCHED), field("note", list="wide"),
+        field("entity", label=_("What"), filter=True, choices=TOUCHED),
+        computed("subject", kind="text", label=_("Project"), of=subject_of, needs=("entity", "record_id"), export=True),
+        field("action", filter=True, choices=DONE), field("note", label=_("Reason")),
+        field("actor_name", label=_("Who")), field("created_at", label=_("When"), sort=True, filter=True),
         field("changes", list=False, export=False),
     ),
 )  # fmt: skip

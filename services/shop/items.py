@@ -1,6 +1,6 @@
 """Items: what they cost today, how many there are, and finding one to sell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -63,3 +63,9 @@ def check_item(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
             wrong[name] = _("Must not be below zero")
     if wrong:
         raise ValidationFailed(fields=wrong)
+
+
+def gross_of(_uow: UnitOfWork, values: Mapping[str, Any]) -> Decimal | None:
+    """What a piece weighs as a whole: its gold and its stones."""
+    net, stones = values["net_weight"], values["stone_weight"]
+    return None if net is None else net + (stones or Decimal(0))

@@ -11,6 +11,7 @@ from models.shop.sale import Payment, Sale, SaleLine
 from models.shop.stock import StockMovement
 from services.admin import numbers as series
 from services.admin.fields import Section, computed, field
+from services.admin.follows import Follows
 from services.admin.panels import Document, Panel
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
@@ -18,7 +19,7 @@ from services.core.i18n import _
 from services.core.permissions import Permission, Role
 from services.shop import numbers
 from services.shop.customers import check_customer
-from services.shop.items import check_item, prices_of, stock_of
+from services.shop.items import check_item, gross_of, prices_of, stock_of
 from services.shop.metal import UNIT_LABELS
 from services.shop.panels import assay_of
 from services.shop.rates.service import complete_by_hand
@@ -70,7 +71,8 @@ items = Resource(
         field("category_id", filter=True, section="piece"),
         field("fineness", filter=True, sort=True, section="weights"),
         field("net_weight", filter=True, sort=True, total=True, section="weights"),
-        field("gross_weight", list="wide", section="weights"),
+        field("gross_weight", list="wide", section="weights",
+              follows=Follows(("net_weight", "stone_weight"), gross_of)),
         field("stone_weight", list="wide", section="weights"),
         field("making_kind", list=False, section="price"),
         field("making", kind="decimal", section="price"),
@@ -84,7 +86,7 @@ items = Resource(
         computed("in_stock", kind="quantity", label=_("In stock"), of=stock_of, section="stock"),
         field("home_id", label=_("Branch"), filter=True, section="stock"),
         field("unique_piece", list=False, filter=True, section="stock"),
-        field("low_stock", list="wide", section="stock"),
+        field("low_stock", list="wide", section="stock", when=("unique_piece", ("false",))),
         field("barcode", list=False, search=True, section="piece"),
         field("hallmark", list=False, search=True, section="piece"),
         field("serial", list=False, search=True, section="piece"),

@@ -93,7 +93,9 @@ def test_of_two_editors_the_second_sees_both_sides(enter: OpenPage) -> None:
     expect(both).to_contain_text("Somebody else changed this record meanwhile")
     expect(both.locator("del")).to_have_text("Grace Hopper")
     expect(both.locator("ins")).to_have_text("Grace Brewster")
-    second.get_by_role("button", name="Go on with mine").click()
+    both.get_by_label("Stored now").check()
+    expect(second.locator(NAME)).to_have_value("Grace Hopper")
+    both.get_by_label("Yours").check()
     second.locator("#save").click()
     expect(second.locator(".ph h1")).to_have_text("Grace Brewster")
 
