@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from models.platform import HistoryEntry, OutboxEvent
 from services.admin import commands
+from services.admin.course import course_of
 from services.admin.describe import describe
 from services.admin.forms import read_form
 from services.admin.history import history_of
@@ -177,3 +178,17 @@ def test_in_the_trash_no_step_is_taken(owner: Actor, make_gem: MakeGem) -> None:
         assert get_record(uow, course, gem.id)["_actions"] == []
         kept = uow.session.scalars(select(HistoryEntry).where(col(HistoryEntry.record_id) == gem.id)).all()
     assert [one.action for one in kept] == ["delete"]
+
+
+def test_the_course_says_where_a_record_is_and_how_it_came_there(owner: Actor, clerk: Actor, make_gem: MakeGem) -> None:
+    gem = make_gem(polish=Polish.DONE)
+    take(owner, gem, "spoil", note="It fell")
+    with unit_of_work(owner) as uow:
+        rough, half, done = course_of(uow, course, stored(owner, gem))
+    assert [(one["value"], one["now"], one["been"]) for one in (rough, half, done)] == [
+        ("rough", True, False), ("half_done", False, False), ("done", False, False),
+    ]  # fmt: skip
+    assert (rough["by"], rough["note"]) == ("Owner", "It fell")
+    with unit_of_work(clerk) as uow:
+        assert {one["by"] for one in course_of(uow, course, stored(owner, gem))} == {""}
+        assert course_of(uow, gems, gem) == []
