@@ -17,7 +17,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -188,9 +187,10 @@ def _by_words(uow: UnitOfWork, entity: str, typed: _Typed) -> Select[Any]:
 
 
 def _has(uow: UnitOfWork, entity: str, identity: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """Whether a candidate has this word too, asked for each by itself: a join would read all records with the word."""
     other = _tokens.alias()
     same = (other.c.tenant_id == uow.tenant_id, other.c.entity == entity, other.c.record_id == identity)
-    return exists().where(*same, prefix(other.c.token, word))
+    return select(literal(True)).where(*same, prefix(other.c.token, word)).limit(1).scalar_subquery().is_(True)
 
 
 def _by_reference(uow: UnitOfWork, resource: Resource, key: str, target: Resource, typed: _Typed) -> Select[Any]:

@@ -63,6 +63,13 @@ def test_letters_digits_marks_and_half_spaces_are_folded(owner: Actor, make_gem:
     assert found(owner, typed)["test-gems"] == ["Z"]
 
 
+@pytest.mark.parametrize("typed", ["گوشواره‌های", "گوشوارههای", "گوشواره های", "1042", "r-1042", "r 1042", "نیم‌ست"])
+def test_half_spaces_may_be_left_out_and_codes_go_by_their_parts(owner: Actor, make_gem: MakeGem, typed: str) -> None:
+    make_gem(sku="R-1042", name={"en": "Earrings", "fa": "گوشواره‌های نیم‌ست"})
+    make_gem(sku="R-2", name={"en": "Other", "fa": "دیگر"})
+    assert found(owner, typed)["test-gems"] == ["R-1042"]
+
+
 def test_the_group_with_the_best_match_is_first(owner: Actor, make_gem: MakeGem, quarry: UUID) -> None:
     make_gem(sku="N-1", name={"en": "Gem of the north", "fa": "شمال"})
     assert list(found(owner, "north")) == ["test-quarries", "test-gems"]
