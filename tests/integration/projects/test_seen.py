@@ -43,6 +43,10 @@ def test_an_employee_sees_what_is_theirs_alone(busy: House) -> None:
     seen, everything = busy.rows("project-activity", sara), busy.rows("project-activity")
     assert (len(seen), len(everything)) == (7, 11)
     assert {row["entity"] for row in everything} == {"project", "project_milestone", "project_member"}
+    named = {(row["entity"], row["subject"]) for row in seen}
+    assert ("project_member", "Nowruz collection · Sara") in named
+    assert ("project", "Vanak refit") in named
+    assert all("Hallmark" not in subject for _entity, subject in named)
 
 
 def test_a_project_one_may_not_see_is_not_there(busy: House) -> None:
