@@ -1,5 +1,5 @@
 /* The calendar that a reader does not count in, small beside theirs: Jalali for readers of English, and the reverse.
-   Its months in the reader's own script, its days in the figures of its own. */
+   In words it is written in the reader's own script; alone in a cell, a day has the figures of its own calendar. */
 import { dateParts, makeFormat } from "./format.js";
 
 export function otherCalendarOf(format) {
@@ -7,11 +7,11 @@ export function otherCalendarOf(format) {
   const { digits } = makeFormat({ language: format.persian ? "en" : "fa" });
   const months = new Intl.DateTimeFormat(`${format.persian ? "fa" : "en"}-u-ca-${calendar}-nu-latn`, { month: "long", timeZone: "UTC" });
   const month = (iso) => months.formatToParts(Date.parse(iso)).find((part) => part.type === "month").value;
-  const year = (iso) => dateParts(iso, calendar)[0];
+  const year = (iso) => format.digits(dateParts(iso, calendar)[0]);
   return {
     language: format.persian ? "en" : "fa",
     day: (iso) => digits(dateParts(iso, calendar)[2]),
-    longDate: (iso) => [dateParts(iso, calendar)[2], month(iso), year(iso)].join(" "),
+    longDate: (iso) => [format.digits(dateParts(iso, calendar)[2]), month(iso), year(iso)].join(" "),
     /** The months from one day to another: "Aban – Azar 1405". */
     months: (from, to) => {
       if (month(from) === month(to)) return `${month(to)} ${year(to)}`;

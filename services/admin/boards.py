@@ -71,9 +71,7 @@ def board(
     return {"by": bound.key, "sums": sums, "movable": movable, "stepwise": _stepwise(resource, bound), "columns": shown}
 
 
-def put(
-    uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int, reason: str = ""
-) -> Any:
+def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int, reason: str = "") -> Any:
     """Move a card into another column: an update, or the step of the workflow that leads there.
 
     Raises ``Forbidden``, ``ValidationFailed``, ``StaleVersion``, and ``RuleBroken`` where no step leads there.

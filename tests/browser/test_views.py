@@ -16,7 +16,8 @@ WORDS = {
 def column(page: Page, value: str) -> list[str]:
     """The ids of the cards in a column."""
     cards = page.locator(f"[data-column='{value}'] [data-card]")
-    return cards.evaluate_all("cards => cards.map((card) => card.dataset.card)")
+    expect(cards.first).to_be_visible()
+    return [str(card.get_attribute("data-card")) for card in cards.all()]
 
 
 def undo(page: Page, language: str) -> None:
