@@ -30,10 +30,10 @@ export function maskFigure(text, format, places) {
   return format.digits(sign + grouped + (places === 0 ? "" : (point && (format.persian ? "٫" : ".")) + decimals));
 }
 
-/** A phone number being typed, in groups: 0912 345 6789, +98 912 345 6789. */
+/** A phone number being typed, in groups: 0912 345 6789, 021 888 12345, +98 912 345 6789. */
 export function maskPhone(text, format) {
   const plain = toLatin(text).replace(/[^\d+]/g, "").replace(/(?!^)\+/g, "");
-  const local = plain.match(/^(0\d{1,3})(\d{1,3})?(\d+)?$/);
+  const local = plain.match(/^(09\d{0,2}|0\d{0,2})(\d{1,3})?(\d+)?$/);
   const abroad = plain.match(/^(\+\d{1,2})(\d{1,3})?(\d{1,3})?(\d+)?$/);
   const parts = (local ?? abroad)?.slice(1).filter(Boolean);
   return format.digits(parts ? parts.join(" ") : plain);

@@ -1,6 +1,7 @@
 """What a form would come to, from values that are not saved: suggestions, and what is computed. Nothing is written."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -108,5 +109,6 @@ def _imagined(
         lacking = [name for name, value in needed.items() if value is None and not resource.table.c[name].nullable]
         if needed and not lacking and bound.of is not None:
             imagined = SimpleNamespace(id=row.id if row else new_id(), **needed)
-            found[bound.key] = plain(bound.of(uow, [imagined]).get(imagined.id))
+            with suppress(ArithmeticError, ValueError, AppError):  # half a number, no gram of anything
+                found[bound.key] = plain(bound.of(uow, [imagined]).get(imagined.id))
     return found

@@ -1,0 +1,80 @@
+"""Values of forms, their masks and their merging, as the browser reckons them."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.unit.ui.browser import KIT, run
+
+IMPORT = "".join(
+    f'import * as {name} from "{(KIT / file).as_uri()}";\n'
+    for name, file in (("values", "form-values.js"), ("masks", "masks.js"))
+)
+
+
+def ask(expression: str, **given: Any) -> Any:
+    """What an expression of the modules ``values`` and ``masks`` gives; ``given`` are its constants."""
+    constants = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in given.items())
+    return run(f"{IMPORT}{constants}answer = {expression};")
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "persian"),
+    [
+        ("1234567", "1,234,567", "۱٬۲۳۴٬۵۶۷"),
+        ("۱۲۳۴٫۵", "1,234.5", "۱٬۲۳۴٫۵"),
+        ("-1234", "-1,234", "-۱٬۲۳۴"),
+        ("12.", "12.", "۱۲٫"),
+        ("1.23456", "1.234", "۱٫۲۳۴"),
+        ("4/51", "4/51", "4/51"),
+    ],
+)
+def test_a_figure_is_grouped_while_typed(typed: str, english: str, persian: str) -> None:
+    mask = "['en', 'fa'].map((language) => masks.maskFigure(typed, format.makeFormat({ language }), 3))"
+    assert ask(mask, typed=typed) == [english, persian]
+
+
+def test_the_caret_stays_with_its_digit() -> None:
+    assert ask("masks.placeAfter('1,285,079', masks.countBefore('128,5079', 5))") == 5
+    assert ask("masks.placeAfter('۱٬۲۳۴', masks.countBefore('۱۲۳۴', 0))") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "grouped"),
+    [("۰۹۱۲۳۴۵۶۷۸۹", "0912 345 6789"), ("+98 9123456789", "+98 912 345 6789"), ("021-88", "021 88")],
+)
+def test_a_phone_is_grouped(typed: str, grouped: str) -> None:
+    assert ask("masks.maskPhone(typed, format.makeFormat({}))", typed=typed) == grouped
+
+
+def test_digits_alone_become_a_date() -> None:
+    mask = "['14050830', '۲۷ ۸', '2026-11'].map((text) => masks.maskDate(text, format.makeFormat({})))"
+    assert ask(mask) == ["1405/08/30", "۲۷ ۸", "2026-11"]
+
+
+def test_what_one_person_changed_merges_and_what_both_changed_is_asked() -> None:
+    base = {"name": "Ada", "city": "Paris", "owner": {"id": "1", "label": "A"}, "open": True}
+    theirs = {"name": "Ada", "city": "Rome", "owner": {"id": "2", "label": "B"}, "open": True}
+    mine = {"name": "Grace", "city": "Paris", "owner": "3", "open": "true"}
+    merged = "values.merge({ base, theirs, mine, startOf: (name) => values.asText(base[name]) })"
+    found = ask(merged, base=base, theirs=theirs, mine=mine)
+    assert found == {"changed": ["name", "owner"], "taken": ["city"], "conflicts": ["owner"]}
+
+
+def test_lines_added_and_removed_by_two_people_merge() -> None:
+    assert ask("values.mergeOrder('a b c', 'c a new-1', 'a b d')") == "a new-1 d"
+
+
+@pytest.mark.parametrize(
+    ("texts", "total"),
+    [(["0.1", "0.2"], "0.3"), (["-0.5", "0.25"], "-0.25"), (["12", "", None, "x"], "12"), ([], "0")],
+)
+def test_sums_are_exact(texts: list[str | None], total: str) -> None:
+    assert ask("values.sumOf(texts)", texts=texts) == total
+
+
+def test_a_condition_holds_through_those_it_rests_on() -> None:
+    fields = {"b": {"when": ["a", ["x"]]}, "c": {"when": ["b", ["", "y"]]}}
+    ask_for = "['x', 'z'].map((a) => values.applies(fields.c, fields, (name) => (name === 'a' ? a : '')))"
+    assert ask(ask_for, fields=fields) == [True, False]
