@@ -35,7 +35,7 @@ def test_a_new_record_has_number_defaults_and_history(owner: Actor, quarry: UUID
     assert record["polish"] == "rough"
     assert record["quarry_id"] == {"id": str(quarry), "title": {"en": "North hill", "fa": "تپهٔ شمالی"}}
     assert record["_version"] == 1
-    assert record["_verbs"] == ["view", "create", "update", "delete", "restore", "export"]
+    assert record["_verbs"] == ["view", "create", "update", "delete", "restore", "export", "import"]
     assert [entry["verb"] for entry in entries] == ["create"]
     changed = {change["key"]: change["after"] for change in entries[0]["changes"]}
     assert changed["weight"] == "4.510"

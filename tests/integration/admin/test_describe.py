@@ -18,7 +18,9 @@ from tests.support.gems import gems
 
 def test_it_is_plain_json_and_says_what_may_be_done(owner: Actor, clerk: Actor) -> None:
     told = json.loads(json.dumps(describe(gems, owner)))
-    assert told["verbs"] == dict.fromkeys(("view", "create", "update", "delete", "restore", "export", "history"), True)
+    assert told["verbs"] == dict.fromkeys(
+        ("view", "create", "update", "delete", "restore", "export", "import", "history"), True
+    )
     assert describe(gems, clerk)["verbs"] == {
         "view": True, "create": True, "update": True, "delete": False, "restore": False, "export": False,
         "history": False,
