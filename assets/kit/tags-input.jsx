@@ -69,7 +69,7 @@ export function TagsInput({ name, value, source, onChange, bad = false, placehol
 export function Tags({ value }) {
   return (
     <span className="tags-v">
-      {value.map((one) => <span className={`badge ${TONES[one.tone] ?? "plain"}`} key={one.name ?? one}><bdi>{one.name ?? one}</bdi></span>)}
+      {[value].flat().map((one) => <span className={`badge ${TONES[one.tone] ?? "plain"}`} key={one.name ?? one}><bdi>{one.name ?? one}</bdi></span>)}
     </span>
   );
 }

@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenPage
 def rows(page: Page) -> list[str]:
     """The titles of the rows."""
     expect(page.locator(".lst tbody tr a").first).to_be_visible()
-    return page.locator(".lst tbody tr td:first-child a").all_inner_texts()
+    return page.locator(".lst tbody .cell-i > a.row-a").all_inner_texts()
 
 
 def test_the_address_holds_search_filter_sort_page_and_columns(enter: OpenPage) -> None:
