@@ -17,9 +17,10 @@ from services.admin.importing.batches import (
     undoable,
 )
 from services.admin.importing.job import check_import, run_import
+from services.admin.importing.tidy import tidy_imports
 from services.admin.importing.undo import undo_import
 
 __all__ = [
     "UNDO_DAYS", "arrange", "check_import", "get_batch", "receive", "run_import", "show", "start_check", "start_run",
-    "start_undo", "stop", "undo_import", "undoable",
+    "start_undo", "stop", "tidy_imports", "undo_import", "undoable",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from models.platform import HistoryEntry
@@ -21,7 +22,7 @@ from services.admin.importing.reading import recognise
 from services.core import files, tasks
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, RuleBroken, ValidationFailed
+from services.core.errors import Forbidden, NotFound, RuleBroken, ValidationFailed
 from services.core.i18n import _
 from tests.support.gems import Gem, Polish, gems, quarries
 
@@ -111,11 +112,11 @@ def test_a_file_is_tried_without_writing_and_then_run(owner: Actor, quarry: UUID
         uow.session.expunge_all()
         kept = uow.session.get_one(ImportBatch, (owner.tenant_id, batch))
         path = files.path_of(kept.tenant_id, str(kept.errors_stored))
-        text = b"".join(as_csv(path, "fa")).decode("utf-8-sig")
+        listed = b"".join(as_csv(path, "fa")).decode("utf-8-sig")
     assert {entry.record_id for entry in entries} == {gem.id for gem in found.values()}
     assert all(entry.action == "create" and entry.via == "import" for entry in entries)
-    assert "1405/13/02" in text
-    assert len(text.splitlines()) == 5
+    assert "1405/13/02" in listed
+    assert len(listed.splitlines()) == 5
 
 
 def test_history_is_the_same_as_of_a_record_made_by_hand(owner: Actor, send: Send) -> None:
@@ -228,6 +229,23 @@ def test_what_depends_on_another_value_is_asked_as_in_a_form(
     ran = do(owner, importing.start_run, batch)
     assert set(stored_gems(owner)) == {"W-1", "W-4"}
     assert [fault["row"] for fault in ran["faults"]] == [3, 4]
+
+
+def test_old_files_go_and_what_they_brought_stays(owner: Actor, send: Send) -> None:
+    batch = send("sku,name\nT-1,x\n,y\n")
+    arrange(owner, batch, {0: "sku", 1: "name"})
+    do(owner, importing.start_run, batch)
+    assert owner.tenant_id is not None
+    with unit_of_work(owner) as uow:
+        stored = uow.session.get_one(ImportBatch, (owner.tenant_id, batch)).stored
+        uow.session.execute(text("update import_batch set updated_at = now() - interval '8 days'"))
+        job = tasks.enqueue(uow, "import-tidy")
+    assert tasks.run_job(owner.tenant_id, job.id) == "done"
+    with pytest.raises(NotFound):
+        files.path_of(owner.tenant_id, stored)
+    page = shown(owner, batch)
+    assert (page["columns"], page["faults"], page["counts"]["create"]) == ([], [], 1)
+    assert set(stored_gems(owner)) == {"T-1"}
 
 
 def _resources() -> dict[str, Any]:
