@@ -24,6 +24,7 @@ ROUTE = "/r/[resource]"
 about = ListState.about
 ways: Any = ListState.views
 """How the list can be looked at."""
+shown_as: Any = ListState.shown_as
 
 
 def list_page() -> rx.Component:
@@ -50,7 +51,7 @@ def _list() -> rx.Component:
 
 
 def _body() -> rx.Component:
-    return views.body(ways, _table(), _pager(), usual=ListState.shown_as)
+    return views.body(ways, _table(), _pager(), usual=shown_as)
 
 
 def _actions() -> tuple[rx.Component, ...]:
@@ -104,7 +105,7 @@ def _tabs() -> rx.Component:
             on_default=SavedViewsState.begin_with,
             on_forget=SavedViewsState.forget,
         ),
-        views.switcher(ways, usual=ListState.shown_as),
+        views.switcher(ways, usual=shown_as),
         class_name="lh-t",
     )
 
