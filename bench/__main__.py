@@ -6,7 +6,7 @@ from importlib import import_module
 from bench.place import say
 from bench.report import save
 
-NAMES = ("checkout", "lists", "unfold_lists", "rls", "events", "page", "unfold_page")
+NAMES = ("checkout", "lists", "unfold_lists", "rls", "imports", "exports", "events", "page", "unfold_page")
 
 
 def main() -> None:
