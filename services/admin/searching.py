@@ -21,10 +21,13 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 
 from models.platform import SearchToken
+from models.records import Tag
+from services.admin import tags
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import can, visible_fields
@@ -82,6 +85,10 @@ def _ways(uow: UnitOfWork, resource: Resource, typed: Sequence[str]) -> Ways:
     ways: Ways = {resource.table.c.id: _records_with(uow, resource.entity, typed)}
     for bound, target in searched_references(uow, resource):
         ways[resource.table.c[bound.key]] = _records_with(uow, target.entity, typed)
+    if resource.tagged:
+        identity = resource.table.c.id
+        found = _aliased(_records_with(uow, str(Tag.__tablename__), typed))
+        ways[type_coerce(identity, identity.type)] = tags.records_tagged(uow, resource.entity, found)
     return ways
 
 

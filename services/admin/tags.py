@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, delete, exists, select
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, select
 
 from models.base import now
 from models.records import RecordTag, Tag
@@ -94,6 +94,18 @@ def names_of(uow: UnitOfWork, resource: "Resource", record_id: UUID) -> list[str
         .where(*_on(uow, resource, record_id), _tag.c.deleted_at.is_(None))
     )
     return sorted(uow.session.scalars(statement))
+
+
+def records_tagged(uow: UnitOfWork, entity: str, ids: Select[Any]) -> Select[Any]:
+    """The ids of an entity's records that have one of these tags."""
+    return (
+        select(_link.c.record_id)
+        .join(_tag, (_tag.c.tenant_id == _link.c.tenant_id) & (_tag.c.id == _link.c.tag_id))
+        .where(
+            _link.c.tenant_id == uow.tenant_id, _link.c.entity == entity, _link.c.tag_id.in_(ids),
+            _tag.c.deleted_at.is_(None),
+        )
+    )  # fmt: skip
 
 
 def put(uow: UnitOfWork, resource: "Resource", row: Any, wanted: Iterable[str] | None) -> bool:

@@ -62,7 +62,7 @@ projects = Resource(
     Project, "projects", _("Projects"), _("Project"), icon="folder-kanban", title="title", default_sort="due_on",
     sections=(Section("what", _("Project")), Section("when", _("Time and progress"))),
     timeline=Timeline("starts_on", "due_on", progress="progress", load=load_by_step),
-    validate=check_project, scope=own_projects,
+    validate=check_project, scope=own_projects, tagged=True,
     children=(Children("project-milestones", by="project_id", tab=_("Milestones")),
               Children("project-members", by="project_id", tab=_("Team"))),
     workflow=Workflow(

@@ -87,6 +87,8 @@ def test_lists_filter_by_tag(owner: Actor, make_gem: MakeGem) -> None:
     assert found(owner, **{"f.tags.is_empty": "1"}) == {"C"}
     with pytest.raises(ValidationFailed):
         found(owner, **{"f.tags.in": "red"})
+    assert found(owner, q="blu") == {"A", "B"}
+    assert found(owner, q="nothing") == set()
     columns = {column["key"]: column for column in describe(tagged, owner)["columns"]}
     assert columns["tags"]["kind"] == "tags"
 
