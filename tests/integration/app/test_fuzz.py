@@ -37,7 +37,7 @@ from tests.integration.shop_factory import Shop, make_shop
 from tests.support.tabs import Answer, Tab, serving
 from tests.support.wild import Wild, shown
 
-ROUNDS = int(os.environ.get("ZARRIN_FUZZ_ROUNDS", "2"))
+ROUNDS = int(os.environ.get("ZARRIN_FUZZ_ROUNDS", "1"))
 SEED = os.environ.get("ZARRIN_FUZZ_SEED", "touchstone")
 SECRET = "Xanthippe"
 """Names what the other shop alone may see."""
