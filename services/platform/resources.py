@@ -52,8 +52,10 @@ TASKS: dict[str, Message] = {
     "export": _("Export"),
     "import-check": _("Check of an import"),
     "import": _("Import"),
+    "import-tidy": _("Deleting files of old imports"),
     "import-undo": _("Undoing an import"),
     "shop.pull-rates": _("Pulling rates"),
+    "admin.purge-trash": _("Emptying old trash"),
 }
 TONES: dict[str, Message] = {
     "neutral": _("Grey"), "pos": _("Green"), "info": _("Blue"), "warn": _("Orange"), "neg": _("Red"),
