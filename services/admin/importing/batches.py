@@ -26,7 +26,9 @@ from services.core.i18n import _
 from services.core.tasks import cancel, enqueue
 
 SAMPLES = 3
-SHOWN_FAULTS = 100
+SHOWN_FAULTS = 50
+SHOWN_HEAD, SHOWN_CELL = 60, 30
+"""Characters of a head and of a sample that a page shows."""
 UNDO_DAYS = 7
 """For so long an import can be taken back as a whole."""
 READY = ("uploaded", "checked")
@@ -163,7 +165,8 @@ def show(uow: UnitOfWork, batch_id: UUID | str) -> dict[str, Any]:
         "key": batch.natural_key or "",
         "keys": [_named_key(resource, names) for names in keys_of(resource, uow.actor)],
         "columns": [
-            {"number": n, "head": head, "samples": [row[n] for row in samples if n < len(row)],
+            {"number": n, "head": head[:SHOWN_HEAD],
+             "samples": [row[n][:SHOWN_CELL] for row in samples if n < len(row)],
              "target": str(batch.mapping.get(str(n), ""))}
             for n, head in enumerate(heads)
         ],

@@ -15,7 +15,7 @@ from services.core.i18n import Message, _
 SUFFIX = "jsonl"
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 HEADS = (_("Row"), _("Column"), _("In the file"), _("What is wrong"))
-LONGEST = 200
+LONGEST = 60
 """Characters of a cell that are repeated beside what is wrong with it."""
 
 

@@ -19,7 +19,7 @@ from services.core.i18n import _
 
 SAMPLE = 64 * 1024
 DELIMITERS = (",", ";", "\t", "|")
-MOST_COLUMNS = 500
+MOST_COLUMNS = 200
 MOST_TEXT = 1_000_000
 """Characters of one cell."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
