@@ -98,7 +98,7 @@ def _stored(uow: UnitOfWork, resource: Resource, fields: tuple[Bound, ...], iden
 def _imagined(
     uow: UnitOfWork, resource: Resource, fields: tuple[Bound, ...], identity: str | None, values: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """From the columns that each field needs, where all that can't be empty is there."""
+    """From the columns that each field needs, where all that can't be empty is there; else as it is stored."""
     row = load(uow, resource, identity) if identity else None
     offered = offered_fields(resource, uow, creating=row is None)
     sent, _faults = parse_all(uow, offered, {k: v for k, v in values.items() if k in offered})
@@ -107,7 +107,7 @@ def _imagined(
     for bound in fields:
         needed = {name: value_of(name) if name in resource.bound else None for name in bound.declared.needs}
         lacking = [name for name, value in needed.items() if value is None and not resource.table.c[name].nullable]
-        if needed and not lacking and bound.of is not None:
+        if (needed or row) and not lacking and bound.of is not None:
             imagined = SimpleNamespace(id=row.id if row else new_id(), **needed)
             with suppress(ArithmeticError, ValueError, AppError):  # half a number, no gram of anything
                 found[bound.key] = plain(bound.of(uow, [imagined]).get(imagined.id))
