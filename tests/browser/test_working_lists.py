@@ -152,6 +152,7 @@ def test_a_cell_is_changed_where_it_stands_and_put_back(enter: OpenPage, languag
 def test_a_row_is_looked_at_beside_the_list_and_the_next_one_from_its_page(enter: OpenPage) -> None:
     page = enter("owner", "en", "/r/customers?sort=name")
     names = rows(page)
+    first = page.locator(".lst tbody .cell-i > a.row-a").first.get_attribute("href") or ""
     page.keyboard.press("j")
     page.keyboard.press("Space")
     title = page.locator(".peek h2")
@@ -170,5 +171,6 @@ def test_a_row_is_looked_at_beside_the_list_and_the_next_one_from_its_page(enter
     page.keyboard.press("]")
     expect(page.locator(".ph h1")).to_have_text(names[2])
     page.keyboard.press("[")
+    expect(page.get_by_role("link", name="Previous record")).to_have_attribute("href", first)
     page.keyboard.press("[")
     expect(page.locator(".ph h1")).to_have_text(names[0])
