@@ -12,6 +12,7 @@ from app.states.discussion import SILENT, DiscussionState, talk
 from app.states.related import related
 from app.states.session import SessionState
 from app.states.undo import UndoState
+from app.states.versions import VersionsState
 from services.admin import followers, versions
 from services.admin.commands import act, restore, trash
 from services.admin.describe import describe
@@ -75,6 +76,8 @@ class RecordState(rx.State):
         """Read the record that the address names; its news has been looked at with it."""
         session = await self.get_state(SessionState)
         await session._enter()
+        self.asking = {}
+        (await self.get_state(VersionsState)).open = False
         await self._read()
         if session.alerts and not (self.denied or self.missing):
             await work.run(_look, actor(), self.about["key"], self._id)

@@ -168,7 +168,7 @@ alerts = Resource(
 
 history = Resource(
     HistoryEntry, "history", _("History"), _("Change"), icon="history", title="entity", default_sort="-created_at",
-    creatable=False,
+    creatable=False, discussion=False,
     fields=(
         field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=ACTIONS),
         field("entity", filter=True), field("record_id", list="wide"), field("via", list="wide"),

@@ -131,7 +131,7 @@ workload = Resource(
 
 activity = Resource(
     HistoryEntry, "project-activity", _("Activity"), _("Change"), icon="activity", title="entity",
-    default_sort="-created_at", scope=activity_of_projects, creatable=False,
+    default_sort="-created_at", scope=activity_of_projects, creatable=False, discussion=False,
     fields=(
         field("entity", label=_("What"), filter=True, choices=TOUCHED),
         computed("subject", kind="text", label=_("Project"), of=subject_of, needs=("entity", "record_id"), export=True),
