@@ -25,15 +25,15 @@ RESOURCES = [resource.key for resource in registry.all()]
 ANYONE = str(UUID(int=7))
 SAMPLES = {
     "bool": "1", "date": "2026-11-21", "datetime": "1405/08/30", "ref": ANYONE, "user": ANYONE, "id": ANYONE,
-    "fineness": "750",
+    "fineness": "750", "tags": ANYONE,
 }  # fmt: skip
 SHOP_ROLES = [Role.OWNER, Role.MANAGER, Role.EMPLOYEE, Role.ANALYST]
 
 
 def sample(bound: Bound, op: Op) -> str:
     """A value this filter takes."""
-    if op is Op.EMPTY:
-        return "1"
+    if op in (Op.EMPTY, Op.DURING):
+        return "1" if op is Op.EMPTY else "this-month"
     default = "1" if rule_of(bound.kind).numeric else "a"
     value = bound.choices[0].value if bound.choices else SAMPLES.get(bound.kind, default)
     return f"{value}..{value}" if op is Op.BETWEEN else value
