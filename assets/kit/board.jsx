@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { BoardColumn, liftable } from "./board-column.jsx";
+import { columnAt, KEYS, moved, nameOf, SAID } from "./board-moves.js";
 import { BoardReason } from "./board-reason.jsx";
 import { CardFace, slotsOf } from "./card.jsx";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
-import { mark } from "./mark.js";
+import { KeyHints } from "./key-hints.jsx";
 import { usePreferences } from "./store.js";
 import { useAddress } from "./use-address.js";
 import { placed, useCarry } from "./use-carry.js";
@@ -15,20 +16,6 @@ import { ViewFailed } from "./view-failed.jsx";
 import { GroupBy } from "./view-by.jsx";
 
 const FURTHER = 24;
-const HELD = { card: mark("{name} is held over “{column}”."), no: mark("{name} can't go to “{column}”."), back: mark("{name} is back in its place.") };
-
-const KEYS = [
-  { keys: "Space", label: mark("Lift the card, and drop it") }, { keys: "← → ↑ ↓", label: mark("Walk the cards; carry the lifted one") }, { keys: "↵", label: mark("Open the card") },
-];
-
-const nameOf = (title, language) => (title && typeof title === "object" ? title[language] || Object.values(title)[0] : title) || "–";
-const columnAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-column]")?.dataset.column ?? null;
-
-/** The columns as they are once a card lies in another one. */
-const moved = (columns, card, to) => columns.map((column) => {
-  if (column.rows.some((one) => one.id === card.id)) return { ...column, count: column.count - 1, rows: column.rows.filter((one) => one.id !== card.id) };
-  return column.value === to ? { ...column, count: column.count + 1, rows: [{ ...card, moves: {} }, ...column.rows] } : column;
-});
 
 /** A list as columns by a choice; cards are carried by pointer, by touch or by keys (Space, arrows, Space). */
 export default function Board({ by, stamp }) {
@@ -58,8 +45,8 @@ export default function Board({ by, stamp }) {
 
   const drop = (card, to) => {
     const from = columns[placeOf(card.id)]?.value;
-    if (to === from) return say(HELD.back, card, to);
-    if (!(to in card.moves)) return say(HELD.no, card, to);
+    if (to === from) return say(SAID.back, card, to);
+    if (!(to in card.moves)) return say(SAID.no, card, to);
     if (card.moves[to]) return setAsked({ card, to, from, question: card.moves[to] });
     return settle(card, from, to);
   };
@@ -67,17 +54,17 @@ export default function Board({ by, stamp }) {
     setAsked(null);
     wanted.current = { id: card.id, column: to };
     change((old) => ({ ...old, columns: moved(old.columns, card, to) }));
-    const text = { msgid: mark("{name} is now in “{column}”"), params: { name: nameOf(card.title, language), column: labelOf(to) } };
+    const text = { msgid: SAID.now, params: { name: nameOf(card.title, language), column: labelOf(to) } };
     setSaid(t.message(text));
     move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back: data.stepwise ? null : { column: from } }).then((done) => {
       if (!done) wanted.current = { id: card.id, column: from };
     });
     return undefined;
   };
-  const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(HELD.back, card) });
+  const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(SAID.back, card) });
   const { carry } = carrier;
   useEffect(() => {
-    if (carry?.target != null) say(carry.target in carry.item.moves || columns[placeOf(carry.item.id)]?.value === carry.target ? HELD.card : HELD.no, carry.item, carry.target);
+    if (carry?.target != null) say(carry.target in carry.item.moves || columns[placeOf(carry.item.id)]?.value === carry.target ? SAID.held : SAID.no, carry.item, carry.target);
   }, [carry?.target]);
   useEffect(() => {
     if (!wanted.current) return;
@@ -150,7 +137,7 @@ export default function Board({ by, stamp }) {
       <div className="say">
         <span role="status">{said ? <b>{said}</b> : null}</span>
         <span className="grow" />
-        {data.movable ? <span className="hide-m keys"><kbd>Space</kbd> {t("lift and drop")} · <kbd>← →</kbd> {t("column")} · <kbd>↑ ↓</kbd> {t("card")} · <kbd>Esc</kbd> {t("put back")}</span> : null}
+        {data.movable ? <KeyHints keys={[["Space", t("lift and drop")], ["← →", t("column")], ["↑ ↓", t("card")], ["Esc", t("put back")]]} /> : null}
       </div>
     </>
   );

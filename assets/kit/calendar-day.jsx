@@ -3,6 +3,7 @@ import { CardValue, slotsOf } from "./card.jsx";
 import { addDays, weekStart } from "./days.js";
 import { dateParts } from "./format.js";
 import { useT } from "./i18n.js";
+import { KeyHints } from "./key-hints.jsx";
 import { useFormat } from "./use-format.js";
 import { useViewData } from "./use-view-data.js";
 
@@ -49,7 +50,7 @@ export function CalendarDay({ day, data, kinds, address, stamp, carry, other, fi
           </ul>
         ) : one.data ? <p className="none">{t("Nothing on this day")}</p> : null}
         {found?.over ? <p className="none">{t("The first {n} are shown", { n: found.rows.length })}</p> : null}
-        {movable ? <p className="keys hide-m"><kbd>Space</kbd> {t("lift and drop")} · <kbd>← → ↑ ↓</kbd> {t("day")} · <kbd>Esc</kbd> {t("put back")}</p> : null}
+        {movable ? <KeyHints keys={[["Space", t("lift and drop")], ["← → ↑ ↓", t("day")], ["Esc", t("put back")]]} /> : null}
       </div>
     </aside>
   );

@@ -28,3 +28,11 @@ export function CalendarEvent({ card, data, kinds, carry, tabIndex, onPointerDow
     </Link>
   );
 }
+
+/** The days as they are once a record lies on another one. */
+export function carried(days, card, to) {
+  const { [card.day]: from, ...rest } = days;
+  const left = from ? { ...from, count: from.count - 1, rows: from.rows.filter((one) => one.id !== card.id) } : { count: 0, rows: [] };
+  const there = rest[to] ?? { count: 0, over: false, rows: [] };
+  return { ...rest, [card.day]: left, [to]: { ...there, count: there.count + 1, rows: [...there.rows, card] } };
+}

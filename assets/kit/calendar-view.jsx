@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { CalendarDay } from "./calendar-day.jsx";
-import { CalendarEvent, eventsBy } from "./calendar-event.jsx";
-import { addDays, addMonths, firstWeekdayOf, monthStart, todayIn, weekStart, weeksOfMonth } from "./days.js";
+import { CalendarEvent, carried, eventsBy } from "./calendar-event.jsx";
+import { CalendarTools } from "./calendar-tools.jsx";
+import { addDays, addMonths, firstWeekdayOf, todayIn, weekStart, weeksOfMonth } from "./days.js";
 import { dateParts } from "./format.js";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
-import { Icon } from "./icon.jsx";
 import { mark } from "./mark.js";
 import { otherCalendarOf } from "./other-calendar.js";
 import { usePreferences } from "./store.js";
@@ -14,9 +14,7 @@ import { placed, useCarry } from "./use-carry.js";
 import { useFormat } from "./use-format.js";
 import { useMove } from "./use-move.js";
 import { useViewData } from "./use-view-data.js";
-import { GroupBy } from "./view-by.jsx";
 import { ViewFailed } from "./view-failed.jsx";
-import { ViewTools } from "./view-tools.jsx";
 
 const PER_DAY = { month: 3, week: 20 };
 const KEYS = [
@@ -24,18 +22,6 @@ const KEYS = [
 ];
 const dayAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-day]")?.dataset.day ?? null;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The month in words, and the months of the other calendar that it touches. */
-function Title({ weeks, on, zoom, format, other }) {
-  const first = zoom === "week" ? weeks[0][0] : monthStart(on, format.calendar);
-  const last = zoom === "week" ? weeks[0][6] : addDays(addMonths(first, 1, format.calendar), -1);
-  return (
-    <div className="hd">
-      <b aria-live="polite">{format.monthAndYear(zoom === "week" ? on : first)}</b>
-      <span className="faint sm hide-s">{other.months(first, last)}</span>
-    </div>
-  );
-}
 
 /** A list as a calendar: the reader's calendar large, the other one small; a day's records beside it. */
 export default function CalendarView({ by, stamp }) {
@@ -96,24 +82,10 @@ export default function CalendarView({ by, stamp }) {
     else return;
     event.preventDefault();
   };
-  const turn = (n) => address.go({ on: zoom === "week" ? addDays(on, 7 * n) : addMonths(monthStart(on, format.calendar), n, format.calendar) });
 
   return (
     <>
-      <ViewTools at="start">
-        <Title weeks={weeks} on={on} zoom={zoom} format={format} other={other} />
-        <button type="button" className="btn s icon ghost" aria-label={zoom === "week" ? t("Previous week") : t("Previous month")} onClick={() => turn(-1)}><Icon name="chevron-left" /></button>
-        <button type="button" className="btn s" onClick={() => address.go({ on: "" })}>{t("Today")}</button>
-        <button type="button" className="btn s icon ghost" aria-label={zoom === "week" ? t("Next week") : t("Next month")} onClick={() => turn(1)}><Icon name="chevron-right" /></button>
-      </ViewTools>
-      <GroupBy by={by} value={data?.by} />
-      <ViewTools at="end">
-        {kinds.choices.length ? <div className="kinds hide-s">{kinds.choices.map((one) => <span key={one.value} className={`ev ${kinds.look(one.value)}`}><span>{t.message(one.label)}</span></span>)}</div> : null}
-        <div className="btns hide-s" role="group" aria-label={t("How much time is shown")}>
-          <button type="button" className={`btn s${zoom === "month" ? " on" : ""}`} aria-pressed={zoom === "month"} onClick={() => address.go({ zoom: "" })}>{t("Month")}</button>
-          <button type="button" className={`btn s${zoom === "week" ? " on" : ""}`} aria-pressed={zoom === "week"} onClick={() => address.go({ zoom: "week" })}>{t("Week")}</button>
-        </div>
-      </ViewTools>
+      <CalendarTools weeks={weeks} on={on} zoom={zoom} other={other} kinds={kinds} by={by} value={data?.by} address={address} />
       {error && !data ? <ViewFailed error={error} reload={reload} /> : null}
       <div className="cw">
         <div className="scroll">
@@ -155,12 +127,4 @@ export default function CalendarView({ by, stamp }) {
       {carry && !carry.keys ? <div className="ev-carried" aria-hidden="true" style={placed(carry, t.rtl)}><CalendarEvent card={carry.item} data={data} kinds={kinds} /></div> : null}
     </>
   );
-}
-
-/** The days as they are once a record lies on another one. */
-function carried(days, card, to) {
-  const { [card.day]: from, ...rest } = days;
-  const left = from ? { ...from, count: from.count - 1, rows: from.rows.filter((one) => one.id !== card.id) } : { count: 0, rows: [] };
-  const there = rest[to] ?? { count: 0, over: false, rows: [] };
-  return { ...rest, [card.day]: left, [to]: { ...there, count: there.count + 1, rows: [...there.rows, card] } };
 }

@@ -1,10 +1,11 @@
 import { useRef, useState } from "react";
 import { Link } from "react-router";
-import { addDays, firstWeekdayOf, todayIn } from "./days.js";
+import { firstWeekdayOf, todayIn } from "./days.js";
 import { dateParts } from "./format.js";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
+import { KeyHints } from "./key-hints.jsx";
 import { mark } from "./mark.js";
 import { usePreferences } from "./store.js";
 import { TimelineBar } from "./timeline-bar.jsx";
@@ -118,7 +119,7 @@ export default function Timeline({ stamp }) {
       <div className="say">
         <span role="status">{said ? <b>{said}</b> : null}</span>
         <span className="grow" />
-        {data.movable ? <span className="hide-m keys"><kbd>Space</kbd> {t("lift and drop")} · <kbd>← →</kbd> {t("day")} · <kbd>Shift ← →</kbd> {t("end")} · <kbd>Esc</kbd> {t("put back")}</span> : null}
+        {data.movable ? <KeyHints keys={[["Space", t("lift and drop")], ["← →", t("day")], ["Shift ← →", t("end")], ["Esc", t("put back")]]} /> : null}
       </div>
     </>
   );
