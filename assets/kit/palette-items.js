@@ -39,7 +39,7 @@ export function pageActsOf(t, known) {
 function recordGroups(t, found, go) {
   return found.map((group) => {
     const label = t.message(group.label);
-    const items = group.items.map((item) => ({ id: item.href, icon: item.icon, picture: item.picture, name: item.label, code: item.code, href: item.href, run: () => go(item.href) }));
+    const items = group.items.map((item) => ({ id: item.href, icon: item.icon, picture: item.picture, name: item.label || item.code || label, code: item.code, href: item.href, run: () => go(item.href) }));
     if (group.all) items.push({ id: group.all, icon: "list-filter", text: t("All in {what}", { what: t.noun(group.label) }), href: group.all, run: () => go(group.all) });
     return { id: `records ${label}`, heading: label, items };
   });
