@@ -83,12 +83,11 @@ def test_the_calendar_turns_and_a_record_goes_to_another_day(enter: OpenPage, la
     page = enter("owner", language, "/r/projects")
     page.locator(".views").get_by_role("link", name=WORDS[language]["calendar"]).click()
     expect(page).to_have_url(re.compile("view=calendar"))
-    event = page.locator(".dy .ev").first
-    for _turn in range(3):
-        if event.count():
-            break
+    expect(page.locator(".mon[aria-busy=false]")).to_be_visible()
+    if not page.locator(".dy .ev").count():
         page.locator("#view-start button").last.click()
         expect(page).to_have_url(re.compile("on="))
+    expect(page.locator(".dy .ev").first).to_be_attached()
     day = str(page.locator(".dy", has=page.locator(".ev")).first.get_attribute("data-day"))
     page.locator(f"[data-day='{day}'] .num").click()
     expect(page).to_have_url(re.compile(f"on={day}"))
