@@ -40,7 +40,6 @@ class ListState(rx.State):
     groups: list[Json] = []
     group: Json = {}
     groupable: list[Json] = []
-    unparted: bool = False
     sort: str = ""
     direction: str = "asc"
     count: int = 0
@@ -69,6 +68,7 @@ class ListState(rx.State):
     _params: dict[str, str] = {}
     _page: dict[str, str] = {}
     _usual: bool = False
+    _unparted: bool = False
     _shape: Shape = Shape((), {})
 
     @rx.event
@@ -94,7 +94,7 @@ class ListState(rx.State):
         if self.loaded != key:
             self.cleared += 1
         place.assign(self, found)
-        if self.unparted:
+        if self._unparted:
             session._tell(_("This list is too long to be grouped; narrow it first"), "info")
 
     @rx.event

@@ -97,7 +97,7 @@ def _rows(key: str, page: ListPage, shape: Shape, kept: dict[str, str]) -> Json:
     return {
         "rows": [renderers.drawn(key, shape.links, values) for values in page.rows],
         "groups": list(page.groups),
-        "unparted": page.unparted,
+        "_unparted": page.unparted,
         "count": count["n"],
         "over": count["over"],
         "next_href": place.address(key, {**kept, "after": page.next}) if page.next else "",

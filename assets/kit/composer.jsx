@@ -73,7 +73,7 @@ export function Composer({ source, body = "", named = {}, autoFocus = false, onS
     <div className="composer">
       <div className="input area">
         <textarea ref={area} rows={Math.min(6, text.split("\n").length + (text.length > 60 ? 1 : 0))} dir="auto" value={text} maxLength={4000} autoFocus={autoFocus}
-          placeholder={t("Write, @ to mention")} aria-label={t("Comment")} role="combobox" aria-expanded={open} aria-controls={list} aria-autocomplete="list"
+          placeholder={t("Write, @ to mention")} aria-label={t("Comment")} aria-haspopup="listbox" aria-controls={list} aria-autocomplete="list"
           aria-activedescendant={open ? `${list}-${at}` : undefined} onKeyDown={onKeyDown} onBlur={() => setTyped(null)}
           onChange={(event) => { setText(event.target.value); look(event.target.value, event.target.selectionStart); }} />
         <ul className="menu" role="listbox" id={list} hidden={!open} aria-label={t("People")}>

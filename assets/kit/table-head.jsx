@@ -35,7 +35,7 @@ function Edge({ label, width, rtl, onMove, onDone }) {
     onDone(within((width || event.currentTarget.closest("th").offsetWidth) + side * step));
   };
   return (
-    <span className="th-e" role="separator" aria-orientation="vertical" tabIndex={0} aria-label={t("Width of {name}", { name: label })} aria-valuenow={width || undefined}
+    <span className="th-e" role="separator" aria-orientation="vertical" tabIndex={0} aria-label={t("Width of {name}", { name: label })} aria-valuenow={width || 0}
       aria-valuemin={NARROWEST} aria-valuemax={WIDEST} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onKeyDown={key}
       onDoubleClick={() => onDone(0)} onClick={(event) => event.stopPropagation()} />
   );
