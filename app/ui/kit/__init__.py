@@ -4,7 +4,21 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.kit import acts, bulk, charts, forms, frame, importing, inputs, overlays, record, table, ticks, values, views
+from app.ui.kit import (
+    acts,
+    bulk,
+    charts,
+    forms,
+    frame,
+    importing,
+    inputs,
+    overlays,
+    record,
+    table,
+    ticks,
+    values,
+    views,
+)
 
 data_table = table.DataTable.create
 columns_menu = table.ColumnsMenu.create

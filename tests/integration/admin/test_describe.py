@@ -23,7 +23,7 @@ def test_it_is_plain_json_and_says_what_may_be_done(owner: Actor, clerk: Actor) 
     )
     assert describe(gems, clerk)["verbs"] == {
         "view": True, "create": True, "update": True, "delete": False, "restore": False, "export": False,
-        "history": False,
+        "import": False, "history": False,
     }  # fmt: skip
     assert [action["name"] for action in told["actions"]] == ["polish"]
     assert describe(gems, clerk)["actions"] == []
@@ -35,8 +35,9 @@ def test_columns_filters_and_inputs(owner: Actor) -> None:
     assert "notes" not in columns
     assert columns["created_at"]["wide"] is True
     assert columns["weight"] | {"help": None} == {
-        "key": "weight", "label": "Weight", "kind": "weight", "align": "end", "sortable": True, "filterable": True, "inline": True,
-        "wide": False, "width": None, "total": True, "help": None, "choices": [], "currency_from": None, "ref": None,
+        "key": "weight", "label": "Weight", "kind": "weight", "align": "end", "sortable": True, "filterable": True,
+        "inline": True, "wide": False, "width": None, "total": True, "help": None, "choices": [], "currency_from": None,
+        "ref": None,
     }  # fmt: skip
     inline = {key for key, column in columns.items() if column["inline"]}
     assert {"stones", "weight", "polish", "quarry_id", "found_on", "bright"} <= inline
