@@ -6,6 +6,7 @@ small module per language in ``assets/i18n``. Both are made anew at each build a
 """
 
 import json
+import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from services.core.i18n import compile_catalogue
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -89,9 +91,7 @@ def compile_all() -> None:
     BROWSER.mkdir(parents=True, exist_ok=True)
     for language in TRANSLATED:
         catalog = _read(_file(language), language)
-        compiled = BytesIO()
-        write_mo(compiled, catalog)
-        _write_if_new(_file(language).with_suffix(".mo"), compiled.getvalue())
+        _write_if_new(_file(language).with_suffix(".mo"), compile_catalogue(_file(language)))
         texts = {_single(m.id): m.string for m in catalog if m.id and _is_translated(m)}
         module = "export default " + json.dumps(dict(sorted(texts.items())), ensure_ascii=False, separators=(",", ":"))
         _write_if_new(BROWSER / f"{language}.js", (module + ";\n").encode())
@@ -136,8 +136,13 @@ _UNSTEADY = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-
 
 
 def _write_if_new(path: Path, content: bytes) -> None:
-    if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
+    """Whole or not at all, since others may be reading it; what stays the same is at least as new as its source."""
+    if path.exists() and path.read_bytes() == content:
+        path.touch()
+        return
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.write_bytes(content)
+    half.replace(path)
 
 
 def _file(language: str) -> Path:

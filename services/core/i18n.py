@@ -7,6 +7,7 @@ where it is read: by the browser from the same catalogue, or here for mail, PDF,
 import gettext as gnu
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,22 @@ def _plain(value: Any) -> Any:
 
 @cache
 def catalogue(language: str) -> gnu.NullTranslations:
-    """The compiled catalogue of a language; English texts stand as they are."""
-    if language not in LANGUAGES:
-        language = DEFAULT_LANGUAGE
-    return gnu.translation("messages", LOCALES, [language], fallback=True)
+    """The catalogue of a language; English texts stand as they are. A process in a fresh checkout compiles its own."""
+    source = LOCALES / (language if language in LANGUAGES else DEFAULT_LANGUAGE) / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return gnu.NullTranslations()
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        return gnu.GNUTranslations(BytesIO(compiled.read_bytes()))
+    return gnu.GNUTranslations(BytesIO(compile_catalogue(source)))
+
+
+def compile_catalogue(source: Path) -> bytes:
+    """A ``.po`` file as gettext reads it."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - seldom needed, and slow to import
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+
+    made = BytesIO()
+    with source.open("rb") as file:
+        write_mo(made, read_po(file, locale=source.parts[-3]))
+    return made.getvalue()

@@ -1,11 +1,12 @@
 """The catalogues: what is extracted, and what is found wanting."""
 
+import os
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from services.core import catalogues
+from services.core import catalogues, i18n
 
 
 @pytest.fixture
@@ -76,3 +77,19 @@ def test_texts_of_both_sides_are_extracted() -> None:
 def test_the_products_catalogues_are_whole() -> None:
     lacking = {language: catalogues.problems(language) for language in catalogues.TRANSLATED}
     assert not any(lacking.values()), "run `zarrin messages`, then translate what it names"
+
+
+def test_a_fresh_checkout_speaks_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything was compiled, and after the source has changed since."""
+    folder = tmp_path / "fa" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    folder.joinpath("messages.po").write_text('msgid "Total"\nmsgstr "جمع"\n', encoding="utf-8")
+    monkeypatch.setattr(i18n, "LOCALES", tmp_path)
+    read = i18n.catalogue.__wrapped__
+    assert read("fa").gettext("Total") == "جمع"
+    older = folder / "messages.mo"
+    older.write_bytes(i18n.compile_catalogue(folder / "messages.po"))
+    os.utime(older, (0, 0))
+    folder.joinpath("messages.po").write_text('msgid "Total"\nmsgstr "سرجمع"\n', encoding="utf-8")
+    assert read("fa").gettext("Total") == "سرجمع"
+    assert read("en").gettext("Total") == "Total"
