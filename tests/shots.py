@@ -1,7 +1,8 @@
 """``make shots``: photographs every kind of page in both languages, themes and widths into ``shots/``.
 
-``python -m tests.shots --readme`` makes the pictures of the README instead, small enough for a page of text. An
-installation of its own is started for it, with the example shops; ``--address`` and ``--password`` name one that runs.
+``python -m tests.shots --readme`` makes the pictures of the README instead, ``--docs`` small ones of every page, with
+``docs/pages.md`` to show them. An installation of its own is started for it, with the example shops; ``--address`` and
+``--password`` name one that runs.
 """
 
 import argparse
@@ -27,6 +28,11 @@ PAGES = {
     "calendar": "/r/sales?view=calendar",
     "timeline": "/r/projects?view=timeline",
     "gallery": "/r/items?view=gallery",
+    "groups": "/r/items?group=category_id",
+    "overview": "/d/projects",
+    "import": "/r/items/import",
+    "jobs": "/r/jobs",
+    "tags": "/r/tags",
     "nothing": "/r/items?q=nothing+of+this+name",
     "history": "/r/history",
     "missing": "/nowhere",
@@ -40,13 +46,13 @@ README = {
     "pos-fa-light": ("pos", "fa", "light"),
     "form-en": ("form", "en", "light"),
 }
-TO_WEBP = """async (png) => {
+TO_WEBP = """async ([png, quality]) => {
   const image = new Image();
   image.src = "data:image/png;base64," + png;
   await image.decode();
   const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
   canvas.getContext("2d").drawImage(image, 0, 0);
-  return canvas.toDataURL("image/webp", 0.86).split(",")[1];
+  return canvas.toDataURL("image/webp", quality).split(",")[1];
 }"""
 
 
@@ -75,14 +81,24 @@ def fill_cart(page: Page) -> None:
         expect(page.locator(".ln .der")).to_have_count(count)
 
 
-def everything(page: Page, address: str, folder: Path) -> None:
+def keep(page: Page, path: Path, *, small: bool) -> None:
+    """The picture as PNG, or small as WebP."""
+    if small:
+        png = base64.b64encode(page.screenshot()).decode()
+        path.with_suffix(".webp").write_bytes(base64.b64decode(page.evaluate(TO_WEBP, [png, 0.5])))
+    else:
+        page.screenshot(path=path.with_suffix(".png"))
+
+
+def everything(page: Page, address: str, folder: Path, *, small: bool) -> None:
     """Every kind of page, in every language, theme and width; records are found by their lists."""
     pages = dict(PAGES)
-    for name, resource in (("record", "items"), ("sale", "sales")):
+    for name, resource in (("record", "items"), ("sale", "sales"), ("project", "projects")):
         page.goto(f"{address}/r/{resource}")
         found = page.locator(f".lst a[href^='/r/{resource}/']:visible").nth(1)
         pages[name] = str(found.get_attribute("href"))
     pages["edit"] = f"{pages['record']}/edit"
+    pages["lines"] = f"{pages['project']}/edit"
     for name, path in pages.items():
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
@@ -91,7 +107,24 @@ def everything(page: Page, address: str, folder: Path) -> None:
                     joint = "&" if "?" in path else "?"
                     page.goto(f"{address}{path}{joint}lang={language}&theme={theme}")
                     settle(page)
-                    page.screenshot(path=folder / f"{name}-{language}-{theme}-{width}.png")
+                    keep(page, folder / f"{name}-{language}-{theme}-{width}", small=small)
+
+
+def index(folder: Path) -> None:
+    """The page of the documentation that shows all pictures."""
+    names = dict.fromkeys(path.stem.rsplit("-", 3)[0] for path in sorted(folder.glob("*.webp")))
+    lines = [
+        "# Every kind of page",
+        "",
+        "In English and Persian, light and dark, wide and narrow; `python -m tests.shots --docs` makes them anew.",
+    ]
+    for name in names:
+        lines += ["", f"## {name.replace('-', ' ').capitalize()}", "", "| | English | Persian |", "| --- | --- | --- |"]
+        for theme in ("light", "dark"):
+            for width in WIDTHS:
+                pictures = (f"![](images/pages/{name}-{language}-{theme}-{width}.webp)" for language in ("en", "fa"))
+                lines.append(f"| {theme}, {width} | {' | '.join(pictures)} |")
+    (ROOT / "docs" / "pages.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 Shots = dict[str, tuple[str, str, str]]
@@ -106,17 +139,18 @@ def chosen(page: Page, address: str, folder: Path, shots: Shots) -> None:
         if name == "pos" and not page.locator(".ln").count():
             fill_cart(page)
         png = base64.b64encode(page.screenshot()).decode()
-        (folder / f"{file}.webp").write_bytes(base64.b64decode(page.evaluate(TO_WEBP, png)))
+        (folder / f"{file}.webp").write_bytes(base64.b64decode(page.evaluate(TO_WEBP, [png, 0.86])))
 
 
 def main() -> None:
     """Start what is needed, photograph, end it."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--readme", action="store_true", help="the pictures of the README alone")
+    asked.add_argument("--docs", action="store_true", help="every page, small, for the documentation")
     asked.add_argument("--address", help="an installation that runs already")
     asked.add_argument("--password", default="")
     given = asked.parse_args()
-    folder = ROOT / ("docs/images" if given.readme else "shots")
+    folder = ROOT / ("docs/images" if given.readme else "docs/images/pages" if given.docs else "shots")
     folder.mkdir(parents=True, exist_ok=True)
     own = None if given.address else Installation(Path(tempfile.mkdtemp(prefix="zarrin-shots-")), demo=True)
     try:
@@ -135,7 +169,9 @@ def main() -> None:
                     shots = {file: shot for file, shot in README.items() if shot[1] == language}
                     chosen(page, address, folder, shots)
                 elif language == "fa":
-                    everything(page, address, folder)
+                    everything(page, address, folder, small=given.docs)
+            if given.docs:
+                index(folder)
             browser.close()
     finally:
         if own:
