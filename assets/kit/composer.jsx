@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Avatar, personName } from "./avatar.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
@@ -46,9 +47,9 @@ export function Composer({ source, body = "", named = {}, autoFocus = false, onS
     const name = personName(person.name, language);
     picked.current.push({ id: person.id, name });
     const next = `${text.slice(0, start)}${name} ${text.slice(caret)}`;
-    setText(next);
-    setTyped(null);
-    requestAnimationFrame(() => { area.current.focus(); area.current.setSelectionRange(start + name.length + 1, start + name.length + 1); });
+    flushSync(() => { setText(next); setTyped(null); }); // before the next key, which would land elsewhere
+    area.current.focus();
+    area.current.setSelectionRange(start + name.length + 1, start + name.length + 1);
   };
   const send = async () => {
     if (busy || !text.trim()) return;

@@ -99,7 +99,7 @@ class Resource:
         if state in made:
             made[state] = replace(made[state], read_only=True, required=False)
         if self.tagged:
-            made[TAGS] = tags_field(self.table)
+            made[TAGS] = tags_field(self.table, self.sections[0].key if self.sections else None)
         return made
 
     @cached_property

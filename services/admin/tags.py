@@ -73,9 +73,11 @@ class TagsOf:
 
 
 @cache
-def tags_field(table: Table) -> Bound:
-    """The field of a tagged resource over this table."""
-    declared = Declared(TAGS, kind=TAGS, form=True, filter=True, import_=True, of=TagsOf(table), ref=TAGS)
+def tags_field(table: Table, section: str | None) -> Bound:
+    """The field of a tagged resource over this table, in this section."""
+    declared = Declared(
+        TAGS, section=section, kind=TAGS, form=True, filter=True, import_=True, of=TagsOf(table), ref=TAGS
+    )
     return Bound(TAGS, _("Tags"), TAGS, declared, list, ref=_tag.name, ref_key=TAGS)
 
 

@@ -47,7 +47,7 @@ def saved(page: Page, title: str) -> str:
 def test_a_project_with_its_milestones_is_made_by_keyboard_alone(enter: OpenPage, language: str) -> None:
     page, title = enter("owner", language), f"Keys {uuid4().hex[:6]}"
     new_project(page, title)
-    page.locator(".toc a").nth(2).focus()
+    page.locator(".toc a", has_text=WORDS[language]["milestones"]).focus()
     page.keyboard.press("Enter")
     tab = page.locator(".p-form .tab").nth(1)
     expect(tab).to_have_attribute("data-state", "active")
