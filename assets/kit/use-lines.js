@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { asText } from "./form-values.js";
 import { newKey } from "./new-key.js";
 
@@ -15,20 +16,22 @@ export function useLines(table, form) {
     form.setOrder(table.key, next);
     live.current = next;
   };
-  const focus = (rowKey, column) => requestAnimationFrame(() => {
+  const focus = (rowKey, column) => {
     const row = body.current?.querySelector(`tr[data-row="${CSS.escape(rowKey)}"]`);
     row?.querySelectorAll("td")[column]?.querySelector(CELL)?.focus();
-  });
+  };
   const first = table.ordered ? 1 : 0;
   const add = (from, column = first) => {
     const rowKey = `new-${newKey()}`;
     const value = (field) => (from ? form.values[`${table.key}:${from}:${field.key}`] : field.default) ?? "";
     const label = (field) => (from ? form.labels[`${table.key}:${from}:${field.key}`] : null);
-    form.begin(Object.fromEntries(table.fields.map((field) => [
-      `${table.key}:${rowKey}:${field.key}`, label(field) && value(field) ? { id: value(field), label: label(field) } : value(field),
-    ])));
     const at = from ? live.current.indexOf(from) + 1 : live.current.length;
-    setRows([...live.current.slice(0, at), rowKey, ...live.current.slice(at)]);
+    flushSync(() => { // the next key already belongs to the new line
+      form.begin(Object.fromEntries(table.fields.map((field) => [
+        `${table.key}:${rowKey}:${field.key}`, label(field) && value(field) ? { id: value(field), label: label(field) } : value(field),
+      ])));
+      setRows([...live.current.slice(0, at), rowKey, ...live.current.slice(at)]);
+    });
     focus(rowKey, column);
   };
   const move = (rowKey, to) => {
