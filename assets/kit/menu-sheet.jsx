@@ -12,7 +12,7 @@ export function MenuSheet({ workspaces, bar = false, user = "", signOut = "" }) 
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={bar ? "tab-m" : "btn icon ghost only-s"} aria-label={bar ? undefined : t("Menu")} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button type="button" className={bar ? undefined : "btn icon ghost only-s"} aria-label={bar ? undefined : t("Menu")} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name={bar ? "ellipsis" : "menu"} />
         {bar ? <span>{t("More")}</span> : null}
       </button>
