@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from models.platform import SearchToken
 from services.admin.fields import Use
 from services.admin.policy import can, may_see
-from services.admin.references import scoped
+from services.admin.references import scoped, title_of
 from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.searching import MAX_WORDS, after, prefix, searched_references
@@ -127,12 +127,13 @@ def _branch(uow: UnitOfWork, resource: Resource, typed: _Typed, limit: int) -> S
     table = resource.table
     code = resource.coded if resource.coded and may_see(resource, uow.actor, resource.coded) else None
     coded: ColumnElement[Any] = cast(table.c[code.key], Text) if code else null()
-    rank = _rank(resource, coded, found.c.exact, typed.whole)
+    named = title_of(resource, uow.actor)
+    rank = _rank(named, coded, found.c.exact, typed.whole)
     return (
         select(
             literal(resource.key).label("resource"),
             table.c.id,
-            cast(func.to_jsonb(table.c[resource.title]), JSONB).label("title"),
+            cast(func.to_jsonb(named), JSONB).label("title"),
             cast(coded, Text).label("code"),
             found.c.exact,
             rank.label("rank"),
@@ -150,9 +151,10 @@ def _visible(uow: UnitOfWork, resource: Resource) -> list[ColumnElement[bool]]:
     return [scoped(resource, uow.actor), *gone]
 
 
-def _rank(resource: Resource, code: ColumnElement[Any], exact: ColumnElement[int], typed: str) -> ColumnElement[int]:
+def _rank(
+    title: ColumnElement[Any], code: ColumnElement[Any], exact: ColumnElement[int], typed: str
+) -> ColumnElement[int]:
     """0: exactly this code or name; 1: it begins so; 2: all its words are there; 3: a record it refers to has them."""
-    title = resource.table.c[resource.title]
     names = [title[each].astext for each in LANGUAGES] if isinstance(title.type, JSONB) else [cast(title, Text)]
     folded = [func.zarrin_fold(name) for name in (*names, code)]
     return case(

@@ -15,6 +15,7 @@ from services.admin.people import actors
 from services.admin.policy import can
 from services.admin.references import scoped
 from services.admin.resource import Resource
+from services.admin.titles import title_of_row
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.events import alert, signal
@@ -94,7 +95,7 @@ def sees(uow: UnitOfWork, resource: Resource, person: Actor, row: Any) -> bool:
 def _alert(uow: UnitOfWork, resource: Resource, row: Any, ids: set[UUID], topic: str, said: Message) -> None:
     for person in actors(uow, ids):
         if sees(uow, resource, person, row):
-            values = {"who": uow.actor.name, "title": _title(resource, row, person.language)}
+            values = {"who": uow.actor.name, "title": _title(uow, resource, row, person.language)}
             text = Message(said.msgid, values)
             alert(uow, topic, text, level="info", link=_link(resource, row.id), user_id=person.user_id)
 
@@ -117,8 +118,8 @@ def _link(resource: Resource, record_id: UUID) -> str:
     return f"/r/{resource.key}/{record_id}"
 
 
-def _title(resource: Resource, row: Any, language: str) -> str:
-    title = getattr(row, resource.title)
+def _title(uow: UnitOfWork, resource: Resource, row: Any, language: str) -> str:
+    title = title_of_row(uow, resource, row)
     if isinstance(title, dict):
         title = title.get(language) or next(iter(title.values()), "")
     return str(title)

@@ -8,7 +8,7 @@ from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import require, visible_fields
 from services.admin.resource import Resource
-from services.admin.values import plain
+from services.admin.titles import title_of_row
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
 
@@ -25,4 +25,4 @@ def quick_create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any])
     """Make it, on the same road as any record; answers ``{"id", "title"}``."""
     row = create(uow, resource, values)
     uow.session.flush()
-    return {"id": str(row.id), "title": plain(getattr(row, resource.title))}
+    return {"id": str(row.id), "title": title_of_row(uow, resource, row)}

@@ -10,7 +10,7 @@ from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.panels import documents_of, panels_of
 from services.admin.policy import can, can_act, can_purge, may_see, require, visible_fields
-from services.admin.references import scoped, target_of
+from services.admin.references import scoped, target_of, title_of
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.admin.searching import matches
@@ -93,7 +93,8 @@ def lookup(uow: UnitOfWork, resource: Resource, field: str, text: str, limit: in
 def suggestions(uow: UnitOfWork, resource: Resource, text: str, limit: int = 20) -> list[dict[str, Any]]:
     """Records by a few letters, the one with exactly this code first; without letters, the newest."""
     table, code, limit = resource.table, _code(resource, uow), min(limit, LOOKUP_LIMIT)
-    columns = [table.c.id, table.c[resource.title].label("title"), (table.c[code] if code else null()).label("code")]
+    named = title_of(resource, uow.actor)
+    columns = [table.c.id, named.label("title"), (table.c[code] if code else null()).label("code")]
     known = [table.c.tenant_id == uow.tenant_id, scoped(resource, uow.actor)]
     if resource.trashable:
         known.append(table.c.deleted_at.is_(None))
@@ -116,5 +117,5 @@ def _like(uow: UnitOfWork, resource: Resource, text: str) -> list[ColumnElement[
         return []
     if resource.fields_for(Use.SEARCH):
         return [matches(uow, resource, text)]
-    title = cast(resource.table.c[resource.title], Text)
+    title = cast(title_of(resource, uow.actor), Text)
     return [title.icontains(word, autoescape=True) for word in words(text)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, Table, Text, case, cast, literal, null, select, true
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.util import ClauseAdapter
 
 from models.identity import User
@@ -16,6 +17,10 @@ from services.admin.policy import can, may_see
 from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.core.actor import Actor
+from services.core.i18n import LANGUAGES, Message
+
+REFERENCES = frozenset({"ref", "user"})
+"""Kinds that lead to another record."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,32 @@ def titled(bound: Bound, actor: Actor, alias: str | None = None) -> Titles | Non
         return None
     source = _aliased(resource.table, alias)
     visible = None if resource.scope is None else scoped(resource, actor, source)
-    return Titles(source, source.c.id, source.c[resource.title], visible)
+    return Titles(source, source.c.id, title_of(resource, actor, source), visible)
+
+
+def title_of(resource: Resource, actor: Actor, source: FromClause | None = None) -> ColumnElement[Any]:
+    """What names a record, in SQL: its title column; of a reference the title it leads to, of a choice its labels.
+
+    ``source`` is the resource's table where it is met under an alias. Null where the actor may not see the name.
+    """
+    own, bound = resource.table if source is None else source, resource.titled
+    column: ColumnElement[Any] = own.c[resource.title]
+    if bound.kind == "choice" and bound.choices:
+        labels = {choice.value: literal(in_all_languages(choice.label), JSONB) for choice in bound.choices}
+        return case(labels, value=column, else_=null())
+    if bound.kind not in REFERENCES:
+        return column
+    found = titled(bound, actor, f"title_of_{resource.key}")
+    if found is None:
+        return cast(null(), Text)
+    same = (found.source.c.tenant_id == own.c.tenant_id) & (found.identity == column)
+    wanted = select(found.title).where(same, true() if found.visible is None else found.visible)
+    return wanted.correlate(own).scalar_subquery()
+
+
+def in_all_languages(label: Message) -> dict[str, str]:
+    """A text as records keep one in several languages."""
+    return {language: label.text(language) for language in LANGUAGES}
 
 
 @cache

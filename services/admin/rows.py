@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, literal_column, select
 
 from services.admin.inference import Bound
-from services.admin.references import titled
+from services.admin.references import REFERENCES, in_all_languages, titled
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
-REFERENCES = frozenset({"ref", "user"})
+__all__ = ["REFERENCES", "Reader", "columns_for", "currencies", "on_page", "reference"]
 
 
 def columns_for(resource: Resource, fields: Sequence[Bound]) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class Reader:
         source: FromClause = page.subquery("page")
         chosen = [on_page(self.resource.table, name) for name in self.names]
         chosen += [literal_column(f'page."{one.name}"', one.type).label(one.name) for one in extra]
-        for bound in self.fields:
+        for bound in dict.fromkeys((*self.fields, self.resource.titled)):
             if bound.kind in REFERENCES and bound.column is not None:
                 titles = titled(bound, self.uow.actor, f"ref_{bound.key}")
                 if titles is not None:
@@ -88,9 +88,20 @@ class Reader:
         return {
             "_id": str(row[places["id"]]),
             "_version": row[places["version"]] if trashable else None,
-            "_title": plain(row[places[self.resource.title]]),
+            "_title": self._title(row),
             "_deleted": trashable and row[places["deleted_at"]] is not None,
         }
+
+
+    def _title(self, row: Row[Any]) -> Any:
+        """What names the record: of a reference the title it leads to, of a choice its labels."""
+        bound = self.resource.titled
+        if bound.kind in REFERENCES:
+            place = self._places.get(f"_title_{bound.key}")
+            return None if place is None else plain(row[place])
+        stored = plain(row[self._places[self.resource.title]])
+        choice = bound.choice(stored) if bound.kind == "choice" else None
+        return in_all_languages(choice.label) if choice else stored
 
 
 def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from services.admin.inference import Bound
-from services.admin.references import titled
+from services.admin.references import REFERENCES, in_all_languages, titled
+from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -23,3 +24,12 @@ def titles_of(uow: UnitOfWork, bound: Bound, ids: Collection[UUID]) -> dict[str,
     if source.visible is not None:
         statement = statement.where(source.visible)
     return {str(found): plain(name) for found, name in uow.session.execute(statement)}
+
+
+def title_of_row(uow: UnitOfWork, resource: Resource, row: Any) -> Any:
+    """What a stored row is called: its title, of a reference the title it leads to, of a choice its labels."""
+    stored, bound = getattr(row, resource.title), resource.titled
+    if bound.kind in REFERENCES:
+        return titles_of(uow, bound, [stored]).get(str(stored), "") if stored else ""
+    choice = bound.choice(str(plain(stored))) if bound.kind == "choice" else None
+    return in_all_languages(choice.label) if choice else plain(stored)

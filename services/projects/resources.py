@@ -109,10 +109,10 @@ milestones = Resource(
 )  # fmt: skip
 
 members = Resource(
-    ProjectMember, "project-members", _("Team"), _("Team member"), icon="users-round", title="role",
+    ProjectMember, "project-members", _("Team"), _("Team member"), icon="users-round", title="person_id",
     validate=check_member, scope=own_members,
     fields=(
-        field("project_id", filter=True), field("person_id", kind="user", filter=True),
+        field("project_id", filter=True), field("person_id", kind="user", label=_("Person"), filter=True),
         field("role", filter=True), field("capacity"), field("from_on", label=_("From")), field("to_on", label=_("To")),
         computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",)),
         computed("overload", kind="message", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",)),

@@ -11,7 +11,7 @@ from services.admin.bulk.change import Change, why
 from services.admin.bulk.selection import Selection
 from services.admin.record import load
 from services.admin.resource import Resource
-from services.admin.values import plain
+from services.admin.titles import title_of_row
 from services.core.database import UnitOfWork
 from services.core.errors import AppError, RuleBroken
 from services.core.i18n import Message, _
@@ -128,7 +128,7 @@ def _line(uow: UnitOfWork, resource: Resource, change: Change, identity: UUID) -
     title: Any = str(identity)
     try:
         row = load(uow, resource, identity, lock=True)
-        title = plain(getattr(row, resource.title))
+        title = title_of_row(uow, resource, row)
         with uow.session.begin_nested():
             changed = change.make(uow, resource, row)
     except AppError as error:
