@@ -1,11 +1,12 @@
-"""A list written to a file, against the bare writer library fed by a plain cursor: time, and the memory of both.
+"""A list of about 100,000 rows written to a file, against the bare writer library fed by a plain cursor and, as CSV,
+against Django admin with Unfold over the same rows: time, and the memory of all.
 
 Ours is the whole road: policies, titles of references, labels of choices, no formulas, sums beneath. The bare side
-writes the same columns as they come from the table, without titles.
+writes the same columns as they come from the table, without titles. Unfold's is django-import-export's own CSV.
 """
 
 import csv
-import os
+import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,17 +17,19 @@ from arro3.core import Array, DataType, Field, RecordBatch, RecordBatchReader, S
 from arro3.io import write_parquet
 
 from bench import FOLDER, goods
-from bench.apart import apart
+from bench.apart import Taken, apart
+from bench.peer import asked
 from bench.place import alone, as_app, opened
 from bench.report import Result, compare, limit
 from services.admin.exporting.download import export_stream
 from services.admin.listing import ListQuery
 from services.shop.resources import items
 
-FORMATS = ("csv", "xlsx", "parquet")
-AIM, MB_AIM = 3, 256
-HEAVIEST = os.environ.get("ZARRIN_BENCH_HEAVIEST", "21")
-"""Items from 20 g up to so many; a hundredth of all weigh 20 to 21."""
+FORMATS = ("csv", "xlsx", "json", "parquet")
+AIM, PEER_AIM, MB_AIM = 3, 0.1, 256
+LIGHTEST = 20
+HEAVIEST = LIGHTEST + min(80, max(1, 10_000_000 // goods.ITEMS))
+"""Grams: a hundredth of all items weigh 20 to 21, and so on."""
 COLUMNS = ("name", "sku", "category_id", "fineness", "net_weight", "making", "home_id")
 
 
@@ -34,22 +37,33 @@ COLUMNS = ("name", "sku", "category_id", "fineness", "net_weight", "making", "ho
 def measure() -> list[Result]:
     """Each kind of file."""
     goods.owner()
+    taken = {form: (apart("bench.exports", "ours", form), apart("bench.exports", "bare", form)) for form in FORMATS}
     results = []
-    for form in FORMATS:
-        ours, bare = (apart("bench.exports", side, form) for side in ("ours", "bare"))
+    for form, (ours, bare) in taken.items():
         results += [
             compare(f"export as {form} against the bare writer", ours.seconds, bare.seconds, unit="s", aim=AIM),
             limit(f"export as {form}: peak memory", ours.peak_mb, unit="MB", aim=MB_AIM),
             limit(f"bare {form}: peak memory", bare.peak_mb, unit="MB", aim=MB_AIM),
         ]
-    return results
+    return [*results, *_beside_unfold(taken["csv"][0])]
+
+
+def _beside_unfold(ours: Taken) -> list[Result]:
+    wanted = json.dumps({"net_weight__gte": str(LIGHTEST), "net_weight__lte": str(HEAVIEST)})
+    with asked(goods.owner()) as peer:
+        theirs = peer.ask(f"export {wanted}")
+    seconds, peak = float(theirs["ms"]) / 1000, float(theirs["peak_mb"])
+    return [
+        compare("export as csv against Unfold", ours.seconds, seconds, unit="s", aim=PEER_AIM),
+        compare("export as csv against Unfold: peak memory", ours.peak_mb, peak, unit="MB", aim=1),
+    ]
 
 
 def ours(form: str) -> None:
     """The list's own export."""
     owner = goods.owner()
     query = ListQuery.parse(
-        items, owner, {"f.net_weight.between": f"20..{HEAVIEST}", "cols": ",".join(COLUMNS)}
+        items, owner, {"f.net_weight.between": f"{LIGHTEST}..{HEAVIEST}", "cols": ",".join(COLUMNS)}
     )  # fmt: skip
     with (FOLDER / f"ours.{form}").open("wb") as file:
         for piece in export_stream(owner, items, query, form, "en").chunks:
@@ -59,7 +73,7 @@ def ours(form: str) -> None:
 def bare(form: str) -> None:
     """The library alone."""
     path = FOLDER / f"bare.{form}"
-    {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}[form](path)
+    {"csv": _csv, "xlsx": _xlsx, "json": _json, "parquet": _parquet}[form](path)
 
 
 def _rows() -> Iterator[tuple[Any, ...]]:
@@ -70,8 +84,8 @@ def _rows() -> Iterator[tuple[Any, ...]]:
             cursor.itersize = 2_000
             cursor.execute(
                 "select name->>'en', sku, category_id::text, fineness, net_weight, making, home_id::text from shop_item"
-                " where deleted_at is null and net_weight between 20 and %s order by sku",
-                (HEAVIEST,),
+                " where deleted_at is null and net_weight between %s and %s order by sku",
+                (LIGHTEST, HEAVIEST),
             )
             yield from cursor
 
@@ -89,6 +103,12 @@ def _xlsx(path: Path) -> None:
         sheet.write_row(0, 0, COLUMNS)
         for n, row in enumerate(_rows(), 1):
             sheet.write_row(n, 0, row)
+
+
+def _json(path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for row in _rows():
+            file.write(json.dumps(dict(zip(COLUMNS, row, strict=True)), default=str, ensure_ascii=False) + ",\n")
 
 
 def _parquet(path: Path) -> None:

@@ -4,13 +4,12 @@ A row costs Python nothing then but to be passed on. It is done where every colu
 computed in Python, and messages and documents kept as JSON, take the other road. A test holds both roads equal.
 """
 
-import csv
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from psycopg import ClientCursor
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     ColumnElement,
     Date,
@@ -21,8 +20,10 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    any_,
     case,
     cast,
+    false,
     func,
     literal,
     null,
@@ -39,12 +40,15 @@ from services.admin.statement import all_of, conditions
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 FORMULA = f"^([=+@\\t\\r-]|[{_SPACES}]*[=+@-])"
 """What :func:`safe_text` puts an apostrophe before."""
-OPAQUE = frozenset({"json", "steps", "message"})
+BEGINNINGS = tuple(ord(sign) for sign in (*_SPACES, *"=+@-"))
+"""The code points such a text begins with: PostgreSQL compares them in a tenth of the time of an expression."""
+BLOCK = 64 * 1024
+OPAQUE = frozenset({"json", "steps", "message", "warning"})
 """Kinds whose words only Python knows."""
 
 
 def copied(table: ExportTable) -> Iterator[bytes] | None:
-    """The lines of the rows as PostgreSQL writes them, or None where a column can't be said in SQL."""
+    """The lines of the rows in blocks, as PostgreSQL writes them, or None where a column can't be said in SQL."""
     if any(bound.of is not None or bound.kind in OPAQUE for bound in table.fields):
         return None
     reader = Reader(table.uow, table.query.resource, table.fields)
@@ -64,23 +68,18 @@ def _copy(table: ExportTable, statement: Select[Any]) -> Iterator[bytes]:
         name: processors[name](value) if name in processors else value
         for name, value in compiled.construct_params().items()
     }
-    summed = {n: b for n, b in enumerate(table.fields) if b in table.totalled and not b.declared.currency}
     own: Any = connection.connection.driver_connection
     with ClientCursor(own) as cursor, cursor.copy(f"copy ({compiled}) to stdout (format csv)", values) as copy:
-        for data in copy:
-            line = bytes(data)
-            _add(table, summed, line)
-            yield line
-    table.add_money()
-
-
-def _add(table: ExportTable, summed: dict[int, Bound], line: bytes) -> None:
-    """Count the row, and add up what of it has no currency: cheaper than asking for all the rows again."""
-    table.count(1)
-    if summed:
-        cells = next(csv.reader([line.decode()]))
-        for place, bound in summed.items():
-            table.add(bound, Decimal(cells[place] or 0))
+        block, rows = bytearray(), 0
+        for row in copy:
+            block += row
+            rows += 1
+            if len(block) > BLOCK:
+                table.count(rows)
+                yield bytes(block)
+                block, rows = bytearray(), 0
+        table.count(rows)
+        yield bytes(block)
 
 
 def _cell(table: ExportTable, bound: Bound, found: dict[str, Any]) -> ColumnElement[Any] | None:
@@ -126,5 +125,7 @@ def _local(column: ColumnElement[Any], language: str) -> ColumnElement[Any]:
 
 def _safe(text: ColumnElement[Any]) -> ColumnElement[Any]:
     """The text with an apostrophe before it where it begins like a formula; empty is null, which COPY leaves out."""
-    guarded = case((text.op("~", is_comparison=True)(FORMULA), literal("'") + text), else_=text)
+    begins = func.ascii(text) == any_(literal(BEGINNINGS, ARRAY(Integer)))
+    formula = text.op("~", is_comparison=True)(FORMULA)
+    guarded = case((case((begins, formula), else_=false()), literal("'") + text), else_=text)
     return func.nullif(guarded, "")

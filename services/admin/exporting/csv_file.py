@@ -17,8 +17,8 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def csv_chunks(table: ExportTable) -> Iterator[bytes]:
     """The file in pieces of about 64 KiB; PostgreSQL writes the rows itself where it can."""
     yield MARK.encode() + _line([safe_text(header) for header in table.headers])
-    lines = copied(table)
-    yield from _pieces(written(table) if lines is None else lines)
+    blocks = copied(table)
+    yield from _pieces(written(table)) if blocks is None else blocks
     if footer := table.footer():
         yield _line([_text(value, table.language) for value in footer])
 

@@ -73,10 +73,16 @@ def _typed(bound: Bound) -> tuple[DataType, DataType, Callable[[Any], Any]]:
         return DataType.int64(), DataType.int64(), int
     if rule_of(bound.kind).numeric:
         places = PLACES if bound.places is None else bound.places
-        step = Decimal(1).scaleb(-places)
-        exact = DataType.decimal128(DIGITS, places)
-        return exact, DataType.utf8(), lambda value: format(Decimal(str(value)).quantize(step), "f")
+        return DataType.decimal128(DIGITS, places), DataType.utf8(), lambda value: _figure(value, places)
     return DataType.utf8(), DataType.utf8(), str
+
+
+def _figure(value: Any, places: int) -> str:
+    """A figure with so many decimals at most; a column's own values have no more as they come."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    exponent = exact.as_tuple().exponent
+    rounded = exact.quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and exponent < -places else exact
+    return format(rounded, "f")
 
 
 def _microseconds(moment: datetime) -> int:

@@ -1,20 +1,21 @@
 """What an export writes: the columns on the screen, its rows as typed cells in the reader's language, the sums beneath.
 
 The rows are those of the list, all of them, through the same conditions, in one snapshot, so that a file always agrees
-with itself; they come by a server-side cursor.
+with itself; they come by a server-side cursor, and are made into cells column by column.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row
 
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.kinds import rule_of
 from services.admin.listing import ListQuery
 from services.admin.policy import require, visible_fields
 from services.admin.rows import REFERENCES, Reader
@@ -28,6 +29,7 @@ from services.core.i18n import LANGUAGES, RTL, Message, _
 
 BATCH = 1_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+Rows = Sequence[Row[Any]]
 YES, NO, TOTAL = _("Yes"), _("No"), _("Total")
 
 
@@ -38,7 +40,7 @@ def safe_text(text: str) -> str:
 
 @dataclass
 class ExportTable:
-    """An export under way: ``rows()`` yields cells row by row; ``sums`` are complete when it has ended.
+    """An export under way: ``rows()`` yields cells row by row, ``footer()`` the sums beneath, of the same snapshot.
 
     For a ``spreadsheet`` texts are kept from being taken for formulas. ``watch`` is told how many rows are written,
     after each batch.
@@ -50,16 +52,12 @@ class ExportTable:
     spreadsheet: bool = True
     written: int = 0
     watch: Callable[[int], None] | None = None
-    sums: dict[str, Decimal | None] = field(default_factory=dict)
-    _currencies: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         actor, resource = self.uow.actor, self.query.resource
         require(resource, actor, "view")
         require(resource, actor, "export")
         self.fields = columns_of(self.query, actor)
-        self.totalled = [b for b in visible_fields(resource, actor, Use.TOTAL) if b in self.fields]
-        self.sums = {bound.key: Decimal(0) for bound in self.totalled}
         self.zone = zone_of(actor)
 
     @property
@@ -72,12 +70,10 @@ class ExportTable:
         reader = Reader(self.uow, self.query.resource, self.fields)
         statement = all_of(reader, self.query, conditions(self.uow, self.query))
         stream = self.uow.session.execute(statement.execution_options(stream_results=True, yield_per=BATCH))
+        makers = [self._maker(bound, list(stream.keys())) for bound in self.fields]
         for batch in stream.partitions():
-            computed = {b.key: b.of(self.uow, batch) for b in self.fields if b.of is not None}
-            for row in batch:
-                values = row._mapping
-                self._add(values)
-                yield [self._cell(bound, values, computed) for bound in self.fields]
+            cells = [make(batch) for make in makers]
+            yield from map(list, zip(*cells, strict=True))
             self.count(len(batch))
 
     def count(self, more: int) -> None:
@@ -86,48 +82,50 @@ class ExportTable:
         if self.watch and self.written // BATCH > (self.written - more) // BATCH:
             self.watch(self.written)
 
-    def add(self, bound: Bound, amount: Decimal) -> None:
-        """Add to the sum of a column."""
-        self.sums[bound.key] = (self.sums[bound.key] or Decimal(0)) + amount
-
-    def add_money(self) -> None:
-        """The sums that have a currency, where the rows were not seen here: from the snapshot the rows came from."""
-        amounts = [bound for bound in self.totalled if bound.declared.currency]
-        found = totals(self.uow, self.query.resource, self.query) if amounts else {}
-        for bound in amounts:
-            total = found[bound.key]
-            self.sums[bound.key] = None if total is None else Decimal(total)
-
     def footer(self) -> list[Any] | None:
         """The sums under their columns, or None where nothing is summed; mixed currencies have no sum."""
-        if not self.totalled:
+        summed = {b.key for b in visible_fields(self.query.resource, self.uow.actor, Use.TOTAL) if b in self.fields}
+        if not summed:
             return None
-        cells: list[Any] = [self.sum_of(bound) for bound in self.fields]
-        if cells[0] is None and self.fields[0] not in self.totalled:
+        found = totals(self.uow, self.query.resource, self.query)
+        sums = {key: None if found[key] is None else Decimal(str(found[key])) for key in summed}
+        cells: list[Any] = [sums.get(bound.key) for bound in self.fields]
+        if self.fields[0].key not in summed:
             cells[0] = TOTAL.text(self.language)
         return cells
 
-    def sum_of(self, bound: Bound) -> Decimal | None:
-        """The sum of a column so far; None where there is none, or its currencies are mixed."""
-        mixed = len(self._currencies.get(bound.key, ())) > 1
-        return None if mixed else self.sums.get(bound.key)
+    def _maker(self, bound: Bound, names: list[str]) -> Callable[[Rows], list[Any]]:
+        """What makes the cells of a column for a batch of rows."""
+        if (of := bound.of) is not None:
+            return lambda batch: _computed(of(self.uow, batch), batch, lambda value: self._cell(bound, value))
+        place = names.index(bound.key)
+        if bound.kind in REFERENCES:
+            return self._titles(bound, place, names)
+        if rule_of(bound.kind).numeric or bound.kind in ("date", "bool"):
+            return lambda batch: [row[place] for row in batch]
+        return lambda batch: [self._cell(bound, row[place]) for row in batch]
 
-    def _add(self, values: RowMapping) -> None:
-        for bound in self.totalled:
-            self.add(bound, values[bound.key] or Decimal(0))
-            if bound.declared.currency:
-                self._currencies.setdefault(bound.key, set()).add(values[bound.declared.currency])
+    def _titles(self, bound: Bound, place: int, names: list[str]) -> Callable[[Rows], list[Any]]:
+        """The titles of references, each worded once in a batch; empty where one may not see it."""
+        name = f"_title_{bound.key}"
+        if name not in names:
+            return lambda batch: [None if row[place] is None else "" for row in batch]
+        title = names.index(name)
 
-    def _cell(self, bound: Bound, values: RowMapping, computed: Mapping[str, Mapping[Any, Any]]) -> Any:
-        if bound.of is not None:
-            return self._written(bound, computed[bound.key].get(values["id"]))
-        if bound.kind in REFERENCES and values[bound.key] is not None:
-            title = values.get(f"_title_{bound.key}")
-            return self._written(bound, "" if title is None else title)
-        return self._written(bound, values[bound.key])
+        def made(batch: Rows) -> list[Any]:
+            titles = {row[place]: row[title] for row in batch}
+            words = {one: "" if said is None else self._cell(bound, said) for one, said in titles.items()}
+            words[None] = None
+            return [words[row[place]] for row in batch]
 
-    def _written(self, bound: Bound, value: Any) -> Any:
+        return made
+
+    def _cell(self, bound: Bound, value: Any) -> Any:
         return cell(bound, value, self.language, self.zone, spreadsheet=self.spreadsheet)
+
+
+def _computed(values: Mapping[Any, Any], batch: Rows, made: Callable[[Any], Any]) -> list[Any]:
+    return [made(values.get(row._mapping["id"])) for row in batch]
 
 
 def columns_of(query: ListQuery, actor: Actor) -> tuple[Bound, ...]:
@@ -156,7 +154,7 @@ def _words(bound: Bound, value: Any, language: str) -> str:
         return choice.label.text(language) if choice else plain
     if bound.beside:
         return ("، " if language in RTL else ", ").join(str(one["name"]) for one in value)
-    if isinstance(value, dict) and bound.kind == "message":
+    if isinstance(value, dict) and bound.kind in ("message", "warning"):
         return _message(value).text(language)
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):
         return str(value.get(language) or next(iter(value.values()), ""))

@@ -91,7 +91,7 @@ class _Writer:
         if isinstance(value, bool):
             sheet.write_string(line, column, (YES if value else NO).text(self.table.language), shape)
         elif isinstance(value, Decimal | int | float):
-            if len(Decimal(str(value)).normalize().as_tuple().digits) > EXACT_DIGITS:
+            if _too_exact(value):
                 sheet.write_string(line, column, format(Decimal(str(value)), "f"), shape)
             else:
                 sheet.write_number(line, column, value, shape)
@@ -105,3 +105,9 @@ class _Writer:
         shapes = {"date": f"{calendar}yyyy/mm/dd;@", "datetime": f"{calendar}yyyy/mm/dd hh:mm;@"} | _PLACES
         shape: dict[str, Any] = {"num_format": shapes.get(bound.kind, "General")}
         return self.book.add_format(shape | ({"bold": True, "top": 1} if total else {}))
+
+
+def _too_exact(value: Decimal | float) -> bool:
+    """Whether a binary double can't hold all its digits."""
+    text = str(value)
+    return len(text) > EXACT_DIGITS and len(Decimal(text).normalize().as_tuple().digits) > EXACT_DIGITS
