@@ -6,16 +6,35 @@ that finds more than :data:`GROUP_LIMIT` rows says so and stays in one piece, ra
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import date, datetime, time
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, case, cast, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Table,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    null,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.periods import first_of_month, month_number
 from services.admin.policy import require, visible_fields
+from services.admin.references import REFERENCES, Titles, titled
 from services.admin.resource import Resource
 from services.admin.sums import columns_of, summed, totalled
 from services.admin.titles import titles_of
@@ -37,16 +56,34 @@ FIRST, LAST = date(1970, 1, 1), date(2070, 1, 1)
 """Months are told apart between these days; what lies before or after is one group each."""
 PARTING = frozenset({"choice", "ref", "user", "bool", "date", "datetime"})
 DAYS = frozenset({"date", "datetime"})
-GROUP = "_group"
+GROUP, GROUP_TITLE = "_group", "_group_title"
 
 
 @dataclass(frozen=True)
 class Grouping:
-    """The field that parts a list, in the language and zone of a reader."""
+    """The field that parts a list, in the language and zone of a reader; ``titles`` are those of a reference."""
 
     field: Bound
     language: str
     zone: str
+    titles: Titles | None = part(default=None, compare=False)
+
+    def order(self, language: str) -> dict[str, ColumnElement[Any]]:
+        """What groups stand in order by, by the name of its column: a reference by its title, else by its key alone."""
+        named = self.field.kind in REFERENCES
+        return {GROUP_TITLE: self._title(language), GROUP: self.key()} if named else {GROUP: self.key()}
+
+    def source(self, table: Table) -> FromClause:
+        """Where a parted list is read from: its table, with the titles of what it is parted by."""
+        if self.titles is None:
+            return table
+        same = and_(self.titles.source.c.tenant_id == table.c.tenant_id, self.titles.identity == self.field.column)
+        visible = true() if self.titles.visible is None else self.titles.visible
+        return table.outerjoin(self.titles.source, and_(same, visible))
+
+    def typed(self, name: str, value: Any) -> Any:
+        """A plain value of :meth:`order`, from one of our cursors, as its column has it."""
+        return value if value is None or name == GROUP_TITLE else self.python(value)
 
     def key(self) -> ColumnElement[Any]:
         """What tells groups apart and orders them: a choice's place, a month (the latest first), an id."""
@@ -60,6 +97,13 @@ class Grouping:
             return -func.width_bucket(column, literal(self._starts(), ARRAY(column.type)))
         key: ColumnElement[Any] = column
         return key
+
+    def _title(self, language: str) -> ColumnElement[Any]:
+        title: ColumnElement[Any] = self.titles.title if self.titles else cast(null(), Text)
+        if not isinstance(title.type, JSONB):
+            return title
+        name: ColumnElement[str] = literal_column(f"'{language}'")
+        return title.op("->>", return_type=literal("").type)(name)
 
     def value(self, key: Any) -> Any:
         """The plain value behind a key, as a filter names it; of a month its first day; None where there is none."""
@@ -107,7 +151,8 @@ def parse_group_by(resource: Resource, actor: Actor, name: str) -> Grouping | No
                 _("The list can't be grouped by “{name}”", name=name), fields={"group": _("Unknown")}
             )
         return None
-    return Grouping(found, actor.language, actor.time_zone)
+    titles = titled(found, actor, "parted_by") if found.kind in REFERENCES else None
+    return Grouping(found, actor.language, actor.time_zone, titles)
 
 
 def groups_of(uow: "UnitOfWork", query: "ListQuery", wanted: Sequence[ColumnElement[bool]]) -> list[dict[str, Any]]:
@@ -120,14 +165,16 @@ def groups_of(uow: "UnitOfWork", query: "ListQuery", wanted: Sequence[ColumnElem
     if parted is None:
         return []
     names = columns_of(fields)
-    rows = (
-        select(parted.key().label(GROUP), *(query.resource.table.c[name] for name in names)).where(*wanted).subquery()
-    )
-    key = rows.c[GROUP]
+    table, order = query.resource.table, parted.order(query.sorted_in)
+    places = (one.label(name) for name, one in order.items())
+    found_rows = select(*places, *(table.c[name] for name in names)).select_from(parted.source(table)).where(*wanted)
+    rows = found_rows.subquery()
+    keys = [rows.c[name] for name in order]
     sums = (summed(rows.c, bound).label(f"sum_{bound.key}") for bound in fields)
-    statement = select(key, func.count().label("count"), *sums).group_by(key).order_by(key.nulls_last())
+    statement = select(rows.c[GROUP], func.count().label("count"), *sums).group_by(*keys)
+    statement = statement.order_by(*(key.nulls_last() for key in keys))
     found = uow.session.execute(statement.limit(MOST_GROUPS)).all()
-    references = parted.field.kind in ("ref", "user")
+    references = parted.field.kind in REFERENCES
     titles = titles_of(uow, parted.field, [row[0] for row in found if row[0]]) if references else {}
     return [
         {

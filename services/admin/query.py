@@ -111,9 +111,10 @@ def _place_of(uow: UnitOfWork, query: ListQuery, identity: UUID) -> Cursor | Non
     """Where a record stands in a list; None where the list hasn't got it."""
     table = query.resource.table
     order = sort_expression(query).label(SORT_VALUE)
-    group = [query.group.key().label(GROUP)] if query.group else []
-    wanted = conditions(uow, query)
-    row = uow.session.execute(select(table.c.id, order, *group).where(*wanted, table.c.id == identity)).one_or_none()
+    group = [one.label(name) for name, one in query.group.order(query.sorted_in).items()] if query.group else []
+    source = query.group.source(table) if query.group else table
+    here = select(table.c.id, order, *group).select_from(source)
+    row = uow.session.execute(here.where(*conditions(uow, query), table.c.id == identity)).one_or_none()
     return None if row is None else _at(query, row)
 
 
@@ -153,4 +154,6 @@ def _cursor(query: ListQuery, row: Row[Any]) -> str:
 def _at(query: ListQuery, row: Row[Any]) -> Cursor:
     """Where a row stands in the list."""
     value = plain(row._mapping[SORT_VALUE])
-    return Cursor([plain(row._mapping[GROUP]), value] if query.group else value, row.id, query.sorted_in)
+    if query.group is not None:
+        value = [[plain(row._mapping[name]) for name in query.group.order(query.sorted_in)], value]
+    return Cursor(value, row.id, query.sorted_in)

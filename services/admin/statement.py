@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.admin.fields import Declared
-from services.admin.grouping import GROUP, Grouping
+from services.admin.grouping import GROUP, GROUP_TITLE, Grouping
 from services.admin.inference import Bound, bind
 from services.admin.listing import ListQuery
 from services.admin.references import scoped
@@ -94,33 +94,36 @@ def pages_of(reader: Reader, query: ListQuery, wanted: Conditions) -> list[Selec
 
 def all_of(reader: Reader, query: ListQuery, wanted: Conditions) -> Select[Any]:
     """Every row of the list, whatever the page: what an export reads."""
-    extra = [sort_expression(query).label(SORT_VALUE), *([query.group.key().label(GROUP)] if query.group else [])]
-    every = reader.around(select(*reader.columns(), *extra).where(*wanted), *extra)
-    return in_order(every.order_by(_GROUP_PLACE[0]) if query.group else every, query)
+    table, value = query.resource.table, sort_expression(query).label(SORT_VALUE)
+    if query.group is None:
+        return in_order(reader.around(select(*reader.columns(), value).where(*wanted), value), query)
+    order = query.group.order(query.sorted_in)
+    extra = [value, *(one.label(name) for name, one in order.items())]
+    whole = select(*reader.columns(), *extra).select_from(query.group.source(table)).where(*wanted)
+    return in_order(reader.around(whole, *extra).order_by(*(_GROUP_PLACES[name][0] for name in order)), query)
 
 
 def _parted(reader: Reader, query: ListQuery, group: Grouping, wanted: Conditions) -> Select[Any]:
     """A page of a list parted by a field: by group first, then in the list's own order."""
     back = query.before is not None
     down = query.sort.descending != back
-    parting, order, identity = group.key(), sort_expression(query), query.resource.table.c.id
-    keys = ((parting, back), (order, down), (identity, down))
-    value, place = order.label(SORT_VALUE), parting.label(GROUP)
-    page = select(*reader.columns(), value, place).where(*wanted).limit(query.size + 1)
+    table = query.resource.table
+    parting, order = group.order(query.sorted_in), sort_expression(query)
+    keys = (*((one, back) for one in parting.values()), (order, down), (table.c.id, down))
+    extra = [order.label(SORT_VALUE), *(one.label(name) for name, one in parting.items())]
+    page = select(*reader.columns(), *extra).select_from(group.source(table)).where(*wanted).limit(query.size + 1)
     page = page.order_by(*(key.desc() if falling else key.asc() for key, falling in keys))
     if query.cursor is not None:
-        group_value, sort_value = query.cursor.value
+        group_values, sort_value = query.cursor.value
         here = (
-            None if group_value is None else group.python(group_value),
+            *(group.typed(name, one) for name, one in zip(parting, group_values, strict=True)),
             None if sort_value is None else typed(sort_field(query), sort_value),
             query.cursor.id,
         )
         page = page.where(_beyond([(*key, at) for key, at in zip(keys, here, strict=True)]))
-    (up_first, down_first), *others = _GROUP_PLACE, *_PLACE
-    around = reader.around(page, value, place)
-    return around.order_by(
-        down_first if back else up_first, *(falling if down else rising for rising, falling in others)
-    )
+    first = (_GROUP_PLACES[name][1 if back else 0] for name in parting)
+    around = reader.around(page, *extra)
+    return around.order_by(*first, *(falling if down else rising for rising, falling in _PLACE))
 
 
 def _beyond(keys: Sequence[tuple[ColumnElement[Any], bool, Any]]) -> ColumnElement[bool]:
@@ -148,7 +151,7 @@ def _place(name: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 
 _PLACE = (_place(SORT_VALUE), _place("id"))
-_GROUP_PLACE = _place(GROUP)
+_GROUP_PLACES = {name: _place(name) for name in (GROUP_TITLE, GROUP)}
 
 
 def _parts(query: ListQuery, order: ColumnElement[Any], *, going_down: bool) -> list[list[ColumnElement[bool]]]:

@@ -94,6 +94,39 @@ def test_references_are_named_by_their_titles(mixed: Actor, clerk: Actor) -> Non
     assert {one["title"] for one in page(stranger, group="quarry_id").groups} == {None}
 
 
+@pytest.mark.parametrize(
+    ("language", "order"), [("en", ["Amber", "Beryl", "Coral"]), ("fa", ["Coral", "Beryl", "Amber"])]
+)
+def test_references_stand_in_the_order_of_their_titles(
+    owner: Actor, make_gem: MakeGem, language: str, order: list[str]
+) -> None:
+    quarries = [
+        Quarry(id=uuid4(), name={"en": name, "fa": said})
+        for name, said in (("Coral", "الف"), ("Amber", "پ"), ("Beryl", "ب"))
+    ]
+    with unit_of_work(owner) as uow:
+        uow.session.add_all(quarries)
+    make_gem(sku="A-0", quarry_id=None)
+    for n, one in enumerate(quarries):
+        for gem in range(12):
+            make_gem(sku=f"A-{n}-{gem:02}", quarry_id=one.id)
+    actor = replace(owner, language=language)
+    params = {"group": "quarry_id", "sort": "sku"}
+    first = page(actor, **params)
+    assert [one["title"] and one["title"]["en"] for one in first.groups] == [*order, None]
+    assert [row["quarry_id"]["title"]["en"] for row in first.rows] == [order[0]] * 12 + [order[1]] * 12 + [order[2]]
+    rest = page(actor, **params, after=first.next or "")
+    assert len(rest.rows) == 12
+    assert rest.rows[-1]["quarry_id"] is None
+    ids = [UUID(row["_id"]) for row in (*first.rows, *rest.rows)]
+    with unit_of_work(actor, read_only=True) as uow:
+        query = ListQuery.parse(gems, actor, params)
+        for before, here, after in zip(ids, ids[1:], ids[2:], strict=False):
+            assert queries.neighbours(uow, gems, query, here) == (str(before), str(after))
+    stranger = replace(actor, grants=frozenset({"test-gems:view"}))
+    assert len(page(stranger, **params, after=first.next or "").rows) <= 25
+
+
 def test_months_are_those_of_the_reader(mixed: Actor) -> None:
     persian = page(replace(mixed, language="fa"), group="sold_at", size="100")
     assert [one["value"] for one in persian.groups] == ["2026-03-21", "2026-02-20", None]
