@@ -1,7 +1,6 @@
-"""A list of about 100,000 rows written to a file, against the bare writer library fed by a plain cursor and, as CSV,
-against Django admin with Unfold over the same rows: time, and the memory of all.
+"""About 100,000 rows written to a file, against the bare writer library, and Django admin with Unfold: time and memory.
 
-Ours is the whole road: policies, titles of references, labels of choices, no formulas, sums beneath. The bare side
+The bare side is fed by a plain cursor; Unfold writes CSV alone. Ours is the whole road: policies, titles of references, labels of choices, no formulas, sums beneath. The bare side
 writes the same columns as they come from the table, without titles. Unfold's is django-import-export's own CSV.
 """
 
