@@ -1,7 +1,7 @@
 """About 100,000 rows written to a file, against the bare writer library, and Django admin with Unfold: time and memory.
 
-The bare side is fed by a plain cursor; Unfold writes CSV alone. Ours is the whole road: policies, titles of references, labels of choices, no formulas, sums beneath. The bare side
-writes the same columns as they come from the table, without titles. Unfold's is django-import-export's own CSV.
+The bare side is fed by a plain cursor and writes the same columns as they come from the table; Unfold writes CSV alone.
+Ours is the whole road: policies, titles of references, labels of choices, no formulas, sums beneath.
 """
 
 import csv
