@@ -30,6 +30,8 @@ FILTER_KINDS = {
 }  # fmt: skip
 """What a filter is typed in where that is not the kind itself."""
 TONES = {"pos": "ok", "neg": "no", "warn": "wrn", "info": "inf", "neutral": "plain"}
+SENTENCES = frozenset({"message", "warning"})
+"""Kinds that take as many lines as they need."""
 TRIMMED = frozenset({"money", "percent", "fineness", "quantity", "decimal"})
 """Figures that people type without the zeros that storage keeps."""
 DRAWINGS = {
@@ -67,6 +69,7 @@ def column(meta: Json) -> Json:
         "sortable": meta.get("sortable", False),
         "choices": choices(meta.get("choices", [])),
         **({"align": "end"} if meta.get("align") == "end" else {}),
+        **({"wrap": True} if meta["kind"] in SENTENCES else {}),
     }
 
 

@@ -45,6 +45,7 @@ def _form() -> rx.Component:
             sections=FormState.sections,
             tables=FormState.tables,
             results=FormState.results,
+            warns=FormState.warns,
             values=FormState.values,
             errors=FormState.errors,
             theirs=FormState.theirs,

@@ -1,6 +1,8 @@
 """The form of any resource, to create and to edit. What is typed stays in the browser until it is sent."""
 
+from collections.abc import Mapping
 from time import time_ns
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +14,13 @@ from app.states import place
 from app.states.session import SessionState
 from app.states.undo import UndoState
 from services.admin import lines, previews
+from services.admin.beginnings import begun
 from services.admin.describe import describe
 from services.admin.policy import require
 from services.admin.record import as_id, get_record
 from services.admin.registry import registry
 from services.admin.versions import newest
+from services.admin.warnings import may_warn, warned
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError, Forbidden, NotFound, StaleVersion, ValidationFailed
@@ -42,6 +46,7 @@ class FormState(rx.State):
     sections: list[Json] = []
     tables: list[Json] = []
     results: list[Json] = []
+    warns: bool = False
     values: Json = {}
     errors: Json = {}
     theirs: Json = {}
@@ -68,7 +73,7 @@ class FormState(rx.State):
             return
         self.denied = self.missing = False
         try:
-            found = await work.run(_read, actor(), key, given)
+            found = await work.run(_read, actor(), key, given, place.params(self))
         except Forbidden:
             self.denied, self.loaded = True, here
             return
@@ -142,7 +147,7 @@ class FormState(rx.State):
                 _come_to, actor(), self.about["key"], self._id, self._versions, form, changed, free[:100]
             )
         except AppError:
-            found = {"suggested": {}, "results": {}}
+            found = {"suggested": {}, "results": {}, "warnings": {}}
         self.answer = {"turn": turn, **found}
 
 
@@ -150,14 +155,14 @@ def _meta(who: Actor, key: str) -> Json:
     return describe(registry.get(key), who)
 
 
-def _read(who: Actor, key: str, given: str) -> Json:
+def _read(who: Actor, key: str, given: str, asked: Mapping[str, str] = MappingProxyType({})) -> Json:
     resource = registry.get(key)
     creating = given == NEW
     require(resource, who, "create" if creating else "update")
     meta = describe(resource, who)
     with unit_of_work(who, read_only=True) as uow:
         values = {f["key"]: f["default"] for s in meta["sections"] for f in s["fields"] if f["default"] is not None}
-        values = values if creating else get_record(uow, resource, given)
+        values = values | begun(uow, resource, asked) if creating else get_record(uow, resource, given)
         rows = {} if creating else _rows(uow, key, values["_id"], {child["key"] for child in meta["children"]})
     return {
         "about": {name: meta[name] or "" for name in NO_PLACE},
@@ -175,6 +180,7 @@ def _read(who: Actor, key: str, given: str) -> Json:
         ],
         "tables": form_values.tables(meta),
         "results": [renderers.column(item) for item in meta["results"]],
+        "warns": may_warn(resource, who),
         "values": form_values.flat(meta, values, rows, who.language),
         "draft": f"{who.tenant_id}/{who.user_id}/{key}/{given}",
         "_version": values.get("_version") or 0,
@@ -223,4 +229,9 @@ def _come_to(
     known = {name: value for name, value in values.items() if name not in free}
     suggested = previews.suggested(who, resource, record_id or None, known, free)
     results = previews.previewed(who, resource, record_id or None, known | suggested, sent)
-    return {"suggested": renderers.form_values(meta, suggested, who.language, only=True), "results": results}
+    sentences = warned(who, resource, record_id or None, known | suggested, sent)
+    return {
+        "suggested": renderers.form_values(meta, suggested, who.language, only=True),
+        "results": results,
+        "warnings": form_values.error_keys(meta, sentences),
+    }

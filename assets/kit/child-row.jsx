@@ -5,10 +5,10 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 
 /* A cell: the control of its field alone, named by its column and row for those who can't see them. */
-function Cell({ field, name, value, turn, error, place, off }) {
+function Cell({ field, name, value, turn, error, warning, place, off }) {
   const t = useT();
   const label = t.message(field.label);
-  const aria = { "aria-label": t("{label}, row {n}", { label, n: place + 1 }), "aria-invalid": error ? true : undefined, "aria-describedby": error ? `${name}-err` : undefined };
+  const aria = { "aria-label": t("{label}, row {n}", { label, n: place + 1 }), "aria-invalid": error ? true : undefined, "aria-describedby": error ? `${name}-err` : warning ? `${name}-warn` : undefined };
   return (
     <td className={["in", error && "bad", field.kind === "choice" && "ch"].filter(Boolean).join(" ")} data-l={label}>
       {off ? <span className="faint">–</span> : <Control key={turn} field={{ ...field, key: name }} value={value} bad={Boolean(error)} aria={aria} />}
@@ -16,11 +16,12 @@ function Cell({ field, name, value, turn, error, place, off }) {
   );
 }
 
-/** One line of a child table, and under it what is wrong with its cells. `cells` are what its inputs begin with. */
-export const ChildRow = memo(function ChildRow({ table, rowKey, place, cells, turns, errors, hidden, locked, removable, onRemove, onGrip, onGripKey }) {
+/** One line of a child table, and under it what is wrong with its cells, or to be thought of. `cells` are what its inputs begin with. */
+export const ChildRow = memo(function ChildRow({ table, rowKey, place, cells, turns, errors, warnings, hidden, locked, removable, onRemove, onGrip, onGripKey }) {
   const t = useT();
   const name = (field) => `${table.key}:${rowKey}:${field.key}`;
   const wrong = table.fields.filter((field) => errors[name(field)]);
+  const warned = table.fields.filter((field) => warnings[name(field)] && !errors[name(field)]);
   return (
     <>
       <tr data-row={rowKey}>
@@ -33,7 +34,7 @@ export const ChildRow = memo(function ChildRow({ table, rowKey, place, cells, tu
         ) : null}
         {table.fields.map((field) => (
           <Cell key={field.key} field={locked ? { ...field, readonly: true } : field} name={name(field)} value={cells[name(field)]} turn={turns[name(field)] ?? 0}
-            error={errors[name(field)]} place={place} off={hidden.includes(field.key)} />
+            error={errors[name(field)]} warning={warnings[name(field)]} place={place} off={hidden.includes(field.key)} />
         ))}
         <td className="grip">
           {removable ? (
@@ -51,9 +52,19 @@ export const ChildRow = memo(function ChildRow({ table, rowKey, place, cells, tu
           </td>
         </tr>
       ) : null}
+      {warned.length ? (
+        <tr className="er wr">
+          {table.ordered ? <td /> : null}
+          <td colSpan={table.fields.length + 1} role="status">
+            {warned.map((field) => (
+              <span className="warned" key={field.key} id={`${name(field)}-warn`}><Icon name="triangle-alert" size="sm" /><span>{t.message(field.label)}: {t.message(warnings[name(field)])}</span></span>
+            ))}
+          </td>
+        </tr>
+      ) : null}
     </>
   );
-}, (a, b) => a.table === b.table && a.place === b.place && a.errors === b.errors && a.locked === b.locked && a.removable === b.removable
+}, (a, b) => a.table === b.table && a.place === b.place && a.errors === b.errors && a.warnings === b.warnings && a.locked === b.locked && a.removable === b.removable
   && a.hidden.join() === b.hidden.join()
   && a.table.fields.every(({ key }) => {
     const name = `${a.table.key}:${a.rowKey}:${key}`;

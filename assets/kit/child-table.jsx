@@ -16,7 +16,7 @@ const KEYS = [
 const FIGURES = new Set(["number", "integer", "money", "weight", "percent", "fineness"]);
 
 /** Records that are part of the one in the form, a row each: typed in, added, removed and put in order in place. */
-export function ChildTable({ table, form, errors }) {
+export function ChildTable({ table, form, errors, warnings = {} }) {
   const t = useT();
   const lines = useLines(table, form);
   const order = useRef(null);
@@ -40,7 +40,7 @@ export function ChildTable({ table, form, errors }) {
         </thead>
         <tbody ref={lines.body} onKeyDown={lines.onKeyDown}>
           {lines.rows.map((rowKey, place) => (
-            <ChildRow key={rowKey} table={table} rowKey={rowKey} place={place} cells={form.given} turns={form.turns} errors={errors} hidden={hiddenIn(table, rowKey, form.valueOf)}
+            <ChildRow key={rowKey} table={table} rowKey={rowKey} place={place} cells={form.given} turns={form.turns} errors={errors} warnings={warnings} hidden={hiddenIn(table, rowKey, form.valueOf)}
               locked={!isNew(rowKey) && !update} removable={isNew(rowKey) || removing} onRemove={lines.remove} onGrip={lines.onGrip} onGripKey={lines.onGripKey} />
           ))}
           {lines.rows.length ? (

@@ -2,6 +2,7 @@ import { Combobox } from "./combobox.jsx";
 import { DateInput } from "./date-input.jsx";
 import { Field } from "./field.jsx";
 import { useT } from "./i18n.js";
+import { MomentInput } from "./moment-input.jsx";
 import { NumberInput } from "./number-input.jsx";
 import { PhoneInput } from "./phone-input.jsx";
 import { SelectInput } from "./select-input.jsx";
@@ -28,6 +29,7 @@ export function Control({ field, value, bad, aria, onChange }) {
   }
   if (field.kind === "tags") return <TagsInput {...common} source={field.source} />;
   if (field.kind === "date") return <DateInput {...common} min={field.min} max={field.max} />;
+  if (field.kind === "datetime") return <MomentInput {...common} min={field.min} max={field.max} />;
   if (field.kind === "boolean") return <div className="input read"><Switch {...common} /></div>;
   if (field.kind === "longtext" || field.kind === "json") return <TextArea {...common} rows={field.rows} />;
   if (FIGURES.has(field.kind)) return <NumberInput {...common} kind={field.kind} currency={field.currency} unit={field.unit} places={field.places} />;
@@ -37,10 +39,10 @@ export function Control({ field, value, bad, aria, onChange }) {
 
 /** A field of a form as the server describes it: `{key, label, kind, required, help, choices, source …}`; `note` stands
     beside the label. */
-export function FieldInput({ field, value, error, note, onChange }) {
+export function FieldInput({ field, value, error, warning, note, onChange }) {
   const told = onChange ? (next) => onChange(field.key, next) : undefined;
   return (
-    <Field label={field.label} help={field.help} error={error} required={field.required} note={note} wide={field.wide ?? ""}>
+    <Field label={field.label} help={field.help} error={error} warning={warning} required={field.required} note={note} wide={field.wide ?? ""}>
       {(aria, bad) => <Control field={field} value={value} bad={bad} aria={aria} onChange={told} />}
     </Field>
   );

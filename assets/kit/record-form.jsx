@@ -17,12 +17,12 @@ const ownerOf = (section, name) => (section.table ? name.startsWith(`${section.k
 
 /** The form of a record: contents at the start, sections (in tabs, where they have some), what would come out at the
     end, a bar to save at the foot. `tables` are the records that are part of it. */
-export function RecordForm({ label, back, creating = false, sections = [], tables = [], results = [], values = {}, errors = {}, theirs, answer, draft: draftName, onTyped, onSave, onAsk }) {
+export function RecordForm({ label, back, creating = false, sections = [], tables = [], results = [], warns = false, values = {}, errors = {}, theirs, answer, draft: draftName, onTyped, onSave, onAsk }) {
   const form = useForm(FORM, values);
   const all = [...sections, ...tables.map((table) => ({ key: table.key, label: table.label, tab: table.tab, table }))];
   const fields = Object.fromEntries(sections.flatMap((section) => section.fields.map((field) => [field.key, field])));
   const follows = Object.values(fields).filter((field) => field.follows && !field.readonly).map((field) => field.key);
-  const asked = useAsked({ form, follows, wanted: results.length > 0, creating, answer, onAsk });
+  const asked = useAsked({ form, follows, wanted: warns || results.length > 0, creating, answer, onAsk });
   const typed = form.changed.filter((name) => !asked.isSuggested(name));
   const draft = useDraft(draftName, form, typed.length);
 
@@ -59,7 +59,7 @@ export function RecordForm({ label, back, creating = false, sections = [], table
     });
   };
   const drawn = (some) => some.map((section) => (
-    <FormSection key={section.key} section={section} fields={fields} form={form} errors={errors} isSuggested={asked.isSuggested} />
+    <FormSection key={section.key} section={section} fields={fields} form={form} errors={errors} warnings={asked.warnings} isSuggested={asked.isSuggested} />
   ));
   return (
     <>

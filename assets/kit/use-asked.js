@@ -4,10 +4,11 @@ import { asText, same } from "./form-values.js";
 const WAIT = 350;
 
 /** Asks the server, a moment after the last change, what some fields would follow to and what would come out. Answers
-    to earlier questions are ignored. Gives `{suggested, results, waiting}`; `suggested` holds texts by name. */
+    to earlier questions are ignored. Gives `{suggested, results, warnings, waiting}`; `suggested` holds texts by name. */
 export function useAsked({ form, follows, wanted, creating, answer, onAsk }) {
   const [suggested, setSuggested] = useState({});
   const [results, setResults] = useState(null);
+  const [warnings, setWarnings] = useState({});
   const turn = useRef(0);
   const [waiting, setWaiting] = useState(false);
   const untouched = (name) => same(form.values[name], form.startOf(name)) || same(form.values[name], suggested[name]);
@@ -30,7 +31,8 @@ export function useAsked({ form, follows, wanted, creating, answer, onAsk }) {
     if (Object.keys(patch).length) form.put(patch);
     setSuggested((had) => ({ ...had, ...Object.fromEntries(fresh.map(([name, value]) => [name, asText(value)])) }));
     setResults(answer.results ?? {});
+    setWarnings(answer.warnings ?? {});
     setWaiting(false);
   }, [answer?.turn]);
-  return { suggested, results, waiting, isSuggested: (name) => suggested[name] != null && same(form.values[name], suggested[name]) };
+  return { suggested, results, warnings, waiting, isSuggested: (name) => suggested[name] != null && same(form.values[name], suggested[name]) };
 }

@@ -35,6 +35,7 @@ const KINDS = {
   text: ({ value, language }) => <bdi>{nameOf(value, language)}</bdi>,
   longtext: ({ value }) => <span className="prose"><bdi>{String(value)}</bdi></span>,
   message: ({ value, t }) => t.message(value),
+  warning: ({ value, t }) => <span className="warned"><Icon name="triangle-alert" size="sm" /><span>{t.message(value)}</span></span>,
   currency: ({ value, format, t }) => t(format.currencyOf(value).unit),
   code: ({ value }) => <bdi className="code" dir="ltr">{String(value)}</bdi>,
   email: ({ value, bare }) => (bare ? <bdi dir="ltr">{value}</bdi> : <a className="link" href={`mailto:${value}`}><bdi dir="ltr">{value}</bdi></a>),

@@ -62,10 +62,10 @@ class Declared:
     badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
     a reference points to, where the table has several. ``currency`` names the sibling column that holds the
     currency of an amount. ``total`` sums the column over the filtered set. ``of`` computes a field that isn't stored
-    (see :func:`computed`). ``inline`` lets people change it in the list (inferred: whatever the form changes in one
-    short field). ``heads`` are further names that its column has in people's
-    files. ``board`` makes a column of a board of each choice; ``calendar`` places records on the
-    day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
+    (see :func:`computed`); ``warns`` names the input beside which its sentence stands as a warning. ``inline`` lets
+    people change it in the list (inferred: whatever the form changes in one short field). ``heads`` are further names
+    that its column has in people's files. ``board`` makes a column of a board of each choice; ``calendar`` places
+    records on the day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
     while ``kind`` has one of these values (yes and no are ``true`` and ``false``, "" is empty): only then it is shown,
     required and taken; it is emptied when they no longer hold. ``follows`` suggests a value that goes by other fields.
     """
@@ -98,6 +98,7 @@ class Declared:
     inline: bool | None = None
     of: Compute | None = None
     needs: tuple[str, ...] = ()
+    warns: str | None = None
     heads: tuple[str, ...] = ()
     board: bool = False
     calendar: bool = False
@@ -125,13 +126,16 @@ def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
     width: int | None = None,
     currency: str | None = None,
     choices: Choices | None = None,
+    warns: str | None = None,
 ) -> Declared:
     """A field that is not stored: ``of(uow, rows)`` answers the values of a whole page by id, in one go.
 
-    ``needs`` names the columns that ``of`` reads from each row. It can't be filtered, sorted or typed in.
+    ``needs`` names the columns that ``of`` reads from each row. It can't be filtered, sorted or typed in. A sentence
+    of kind ``warning`` says that something is amiss, and refuses nothing; with ``warns`` it stands beside that input
+    of the form while one types.
     """
     return Declared(
         name, label=label, list=list, form=False, detail=detail, export=export, import_=False, permission=permission,
         kind=kind, choices=choices, read_only=True, help=help, section=section, width=width, currency=currency, of=of,
-        needs=needs,
+        needs=needs, warns=warns,
     )  # fmt: skip

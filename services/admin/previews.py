@@ -24,7 +24,7 @@ from services.core.actor import Actor
 from services.core.database import UnitOfWork, rehearsal, unit_of_work
 from services.core.errors import AppError
 
-UNSHOWN = frozenset({"steps", "message", "json", "picture", "tags"})
+UNSHOWN = frozenset({"steps", "message", "warning", "json", "picture", "tags"})
 """Kinds with no room in the panel of results."""
 
 

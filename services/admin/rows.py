@@ -92,7 +92,6 @@ class Reader:
             "_deleted": trashable and row[places["deleted_at"]] is not None,
         }
 
-
     def _title(self, row: Row[Any]) -> Any:
         """What names the record: of a reference the title it leads to, of a choice its labels."""
         bound = self.resource.titled

@@ -115,7 +115,8 @@ members = Resource(
         field("project_id", filter=True), field("person_id", kind="user", label=_("Person"), filter=True),
         field("role", filter=True), field("capacity"), field("from_on", label=_("From")), field("to_on", label=_("To")),
         computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",)),
-        computed("overload", kind="message", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",)),
+        computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",),
+                 warns="capacity"),
     ),
 )  # fmt: skip
 
@@ -125,7 +126,7 @@ workload = Resource(
     fields=(
         field("name", search=True), field("username", list=False, detail=False, sort=True),
         computed("load", kind="percent", label=_("Highest load from today"), of=load_of_people, export=True),
-        computed("overload", kind="message", label=_("Over-allocation"), of=overload_of_people),
+        computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_people),
     ),
 )  # fmt: skip
 

@@ -20,8 +20,9 @@ class RecordForm(rx.Component):
     ``sections``: ``[{key, label, help, tab, fields}]``; ``tables``: ``[{key, label, label_one, tab, ordered, verbs,
     totals, fields}]``; ``results`` are columns. ``values`` and ``errors`` go by the names of the inputs
     (``children:line:field`` in a table, ``children:order`` its order). ``theirs``: ``{turn, values}``, ``answer``:
-    ``{turn, suggested, results}``. ``draft`` names what is kept on this device. ``on_save`` gets all texts and the
-    names of those that changed; ``on_ask`` also the fields that nobody has typed in, and its turn.
+    ``{turn, suggested, results, warnings}``, asked for where there are results or ``warns``. ``draft`` names what is
+    kept on this device. ``on_save`` gets all texts and the names of those that changed; ``on_ask`` also the fields
+    that nobody has typed in, and its turn.
     """
 
     library = module("record-form.jsx")
@@ -34,6 +35,7 @@ class RecordForm(rx.Component):
     sections: rx.Var[list[Json]]
     tables: rx.Var[list[Json]]
     results: rx.Var[list[Json]]
+    warns: rx.Var[bool]
     values: rx.Var[Json]
     errors: rx.Var[Json]
     theirs: rx.Var[Json]

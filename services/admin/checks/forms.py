@@ -66,4 +66,13 @@ def _children(resource: Resource) -> Iterator[Fault]:
                         "Name a whole number that their form has.")  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (_conditions, _followers, _children)
+def _warnings(resource: Resource) -> Iterator[Fault]:
+    for bound in resource.bound.values():
+        name, where = bound.declared.warns, f"{resource.key}.{bound.key}"
+        beside = resource.bound.get(name) if name else None
+        if name and (bound.kind != "warning" or beside is None or not beside.serves(Use.FORM)):
+            yield Fault("ADM048", where, f"It can't warn beside “{name}”.",
+                        "Make it a computed warning, and name a field of the form.")  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (_conditions, _followers, _children, _warnings)

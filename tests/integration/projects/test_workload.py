@@ -1,21 +1,26 @@
 """People have one hundred percent of their time; where projects ask for more, it is said, and with which projects."""
 
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from services.admin.commands import trash
+from services.admin.lines import Line, Lines
 from services.admin.registry import registry
+from services.admin.warnings import warned
 from services.core.database import unit_of_work
 from services.projects.workload import load_by_step
 from tests.integration.projects.conftest import House, day, percent
 
 
-def two_projects(house: House, **second: object) -> None:
-    """Sara gives 80 percent to one project and 50 to another."""
+def two_projects(house: House, **second: object) -> UUID:
+    """Sara gives 80 percent to one project and 50 to another; answers the first."""
     first = house.project("Nowruz collection", starts_on=day(-5), due_on=day(20))
     other = house.project("Vanak refit", **{"starts_on": day(10), "due_on": day(40)} | second)
     house.member(first, "Sara", 80)
     house.member(other, "Sara", 50)
     house.member(other, "Reza", 30)
+    return first
 
 
 def test_overlapping_parts_add_up_and_the_other_project_is_named(house: House) -> None:
@@ -89,3 +94,26 @@ def test_many_members_take_no_more_questions_than_few(house: House, statements: 
     few = asked()
     two_projects(house)
     assert asked() == few <= 5
+
+
+def warnings(house: House, project: UUID, values: dict[str, Any], *sent: Line) -> dict[str, Any]:
+    """What the form of a project warns of, its team as sent."""
+    given = {"project-members": Lines(changed=sent)} if sent else {}
+    return warned(house.owner, registry.get("projects"), str(project), values, given)
+
+
+def test_a_form_warns_of_too_much_before_it_is_saved_and_does_not_refuse(house: House) -> None:
+    first = two_projects(house)
+    busy = Line("new-1", {"person_id": str(house.people["Sara"]), "role": "qa", "capacity": "90"}, new=True)
+    free = Line("new-2", {"person_id": str(house.people["Nima"]), "role": "qa", "capacity": "90"}, new=True)
+    said = {name: one["params"]["n"] for name, one in warnings(house, first, {}, busy, free).items()}
+    assert said["project-members:new-1:capacity"] > 100
+    assert "project-members:new-2:capacity" not in said
+    assert {row["person_id"]["title"]["en"] for row in house.rows("project-members")} >= {"Sara"}
+    assert not [row for row in house.rows("project-members") if row["capacity"].startswith("90")]
+
+
+def test_what_cannot_be_saved_yet_has_faults_and_no_warnings(house: House) -> None:
+    first = two_projects(house)
+    lacking = Line("new-1", {"person_id": str(house.people["Sara"]), "capacity": "900"}, new=True)
+    assert warnings(house, first, {}, lacking) == {}

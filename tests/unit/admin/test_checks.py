@@ -48,6 +48,7 @@ FAULTY = {
     ),
     "ADM046": Resource(HistoryEntry, "entries", _("Entries"), _("Entry"), tagged=True, creatable=False),
     "ADM047": declared(actions=(Action("tag", _("Tag"), polish_up),)),
+    "ADM048": declared(computed("amiss", kind="warning", of=lambda _uow, _rows: {}, warns="nothing")),
     "ADM014": replace(gems, fields=(field("price", currency="coin"),)),
     "ADM015": declared(computed("hue", kind="text", of=lambda _uow, _rows: {}, needs=("colour",))),
     "ADM016": replace(gems, fields=(field("polish", tones={"gone": "neg"}),)),
