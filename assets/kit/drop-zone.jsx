@@ -53,7 +53,7 @@ export function DropZone({ url, accept = "", text, note, onDone }) {
       <b>{text}</b>
       {note ? <small>{note}</small> : null}
       <span className="btn primary" aria-hidden="true">{t("Choose a file")}</span>
-      <input ref={input} type="file" accept={accept} className="sr" aria-label={text} disabled={busy} onChange={(event) => take(event.target.files)} />
+      <input ref={input} type="file" accept={accept} aria-label={text} disabled={busy} onChange={(event) => take(event.target.files)} />
       {busy ? <span className="bar" role="progressbar" aria-valuenow={Math.round(share * 100)} aria-label={t("The file is being sent")}><i style={{ inlineSize: `${share * 100}%` }} /></span> : null}
     </label>
   );
