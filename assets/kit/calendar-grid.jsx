@@ -6,13 +6,12 @@ import { Icon } from "./icon.jsx";
 import { usePreferences } from "./store.js";
 import { useFormat } from "./use-format.js";
 
-const today = () => todayIn();
-
 /** A month in the reader's calendar, each day with the other calendar's small below it. Arrows walk, Page keys turn months. */
 export function CalendarGrid({ value, min, max, onPick }) {
   const t = useT();
   const format = useFormat();
   const state = usePreferences();
+  const today = () => todayIn(state.timeZone);
   const other = makeFormat({ ...state, language: format.persian ? "en" : "fa", numerals: "auto" });
   const [focus, setFocus] = useState(value || today());
   const grid = useRef(null);

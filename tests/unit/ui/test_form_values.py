@@ -9,12 +9,12 @@ from tests.unit.ui.browser import KIT, run
 
 IMPORT = "".join(
     f'import * as {name} from "{(KIT / file).as_uri()}";\n'
-    for name, file in (("values", "form-values.js"), ("masks", "masks.js"))
+    for name, file in (("values", "form-values.js"), ("masks", "masks.js"), ("moments", "moments.js"))
 )
 
 
 def ask(expression: str, **given: Any) -> Any:
-    """What an expression of the modules ``values`` and ``masks`` gives; ``given`` are its constants."""
+    """What an expression of the modules ``values``, ``masks`` and ``moments`` gives; ``given`` are its constants."""
     constants = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in given.items())
     return run(f"{IMPORT}{constants}answer = {expression};")
 
@@ -78,3 +78,42 @@ def test_a_condition_holds_through_those_it_rests_on() -> None:
     fields = {"b": {"when": ["a", ["x"]]}, "c": {"when": ["b", ["", "y"]]}}
     ask_for = "['x', 'z'].map((a) => values.applies(fields.c, fields, (name) => (name === 'a' ? a : '')))"
     assert ask(ask_for, fields=fields) == [True, False]
+
+
+TEHRAN = {"language": "fa", "timeZone": "Asia/Tehran"}
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "time"),
+    [
+        ("2026-11-21T11:00:00+00:00", "2026-11-21", "14:30"),
+        ("2026-11-21T21:00:00.125Z", "2026-11-22", "00:30"),
+        ("2026-11-21 14:30", "2026-11-21", "14:30"),
+        ("2026-11-21", "2026-11-21", "00:00"),
+    ],
+)
+def test_a_moment_is_shown_in_the_zone_of_the_shop(value: str, day: str, time: str) -> None:
+    found = ask("moments.splitMoment(value, format.makeFormat(reader))", value=value, reader=TEHRAN)
+    assert found == {"day": day, "time": time}
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "sent"),
+    [
+        ("۱۴۰۵/۰۸/۳۰", "۱۴:۳۰", "2026-11-21 14:30"),
+        ("30 8 1405", "930", "2026-11-21 09:30"),
+        ("2026-11-21", "", "2026-11-21 00:00"),
+        ("", "۹", "2026-11-22 09:00"),
+        ("", "", ""),
+        ("۳۱ ۸ ۱۴۰۵", "10", "۳۱ ۸ ۱۴۰۵ 10"),
+        ("30 8 1405", "25:00", "30 8 1405 25:00"),
+    ],
+)
+def test_a_typed_moment_is_read_in_the_calendar_of_the_reader(day: str, time: str, sent: str) -> None:
+    joined = "moments.joinMoment(day, time, format.makeFormat(reader), new Date('2026-11-21T21:00:00Z'))"
+    assert ask(joined, day=day, time=time, reader=TEHRAN) == sent
+
+
+def test_digits_alone_become_a_time() -> None:
+    mask = "['1430', '143', '930', '14', '9:30'].map((text) => moments.maskTime(text, format.makeFormat({})))"
+    assert ask(mask) == ["14:30", "14:3", "9:30", "14", "9:30"]
