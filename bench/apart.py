@@ -4,6 +4,7 @@ The function does the work and is timed; what it returns is ignored. Prints seco
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -27,10 +28,15 @@ def apart(module: str, function: str, *arguments: str) -> Taken:
     """Run ``module.function(*arguments)`` in a process of its own; the servers are up meanwhile."""
     done = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-m", "bench.apart", module, function, *arguments],
-        env={"ZARRIN_BENCH_DIR": str(FOLDER), "PATH": "/usr/bin:/bin"},
+        env=_said() | {"ZARRIN_BENCH_DIR": str(FOLDER), "PATH": "/usr/bin:/bin"},
         cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     return Taken(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _said() -> dict[str, str]:
+    """What was asked for by the environment holds for the side too."""
+    return {name: value for name, value in os.environ.items() if name.startswith("ZARRIN_BENCH_")}
 
 
 def main() -> None:

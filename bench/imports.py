@@ -57,7 +57,7 @@ def ours(tenant: str, batch: str) -> None:
     done = tasks.run_job(UUID(tenant), job.id)
     with unit_of_work(owner, read_only=True) as uow:
         counts = importing.show(uow, UUID(batch))["counts"]
-    if done != "done" or counts["created"] != ROWS:
+    if done != "done" or counts["create"] != ROWS:
         raise RuntimeError(f"the import came to {done}, {counts}")
 
 
