@@ -6,6 +6,7 @@ and indexes but without triggers, policies, history or words.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from bench import FOLDER
 from bench.apart import Taken, apart
 from bench.place import alone, connect, opened, say
 from bench.report import Result, compare, limit
+from models.platform import Job
 from services.admin import importing
 from services.admin.registry import registry
 from services.core import files, tasks
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.database import unit_of_work
+from services.core.database import UnitOfWork, unit_of_work
 from tests.integration.shop_factory import make_shop
 
 ROWS = int(os.environ.get("ZARRIN_BENCH_ROWS", "1_000_000"))
@@ -35,10 +37,13 @@ def measure() -> list[Result]:
     say(f"writing files of {ROWS:,} rows")
     batch = _received(Actor.for_system(shop.tenant_id))
     _ready(shop.tenant_id)
+    tried = apart("bench.imports", "tried", str(shop.tenant_id), str(batch))
     ours = apart("bench.imports", "ours", str(shop.tenant_id), str(batch))
     floor = apart("bench.imports", "floor")
     READY.unlink()
     return [
+        compare(f"dry run of {ROWS:,} rows against COPY", tried.seconds, floor.seconds, unit="s", aim=AIM),
+        limit(f"dry run of {ROWS:,} rows: peak memory", tried.peak_mb, unit="MB", aim=MB_AIM),
         compare(f"import of {ROWS:,} rows against COPY", ours.seconds, floor.seconds, unit="s", aim=AIM),
         limit(f"import of {ROWS:,} rows: peak memory", ours.peak_mb, unit="MB", aim=MB_AIM),
         _memory(floor),
@@ -49,11 +54,20 @@ def _memory(floor: Taken) -> Result:
     return limit(f"COPY of {ROWS:,} rows: peak memory", floor.peak_mb, unit="MB", aim=MB_AIM)
 
 
+def tried(tenant: str, batch: str) -> None:
+    """The job of the dry run, in this process."""
+    _done(tenant, batch, importing.start_check)
+
+
 def ours(tenant: str, batch: str) -> None:
-    """The job of an import, in this process."""
+    """The job of the import, in this process."""
+    _done(tenant, batch, importing.start_run)
+
+
+def _done(tenant: str, batch: str, start: Callable[[UnitOfWork, UUID], Job]) -> None:
     owner = Actor.for_system(UUID(tenant))
     with unit_of_work(owner) as uow:
-        job = importing.start_run(uow, UUID(batch))
+        job = start(uow, UUID(batch))
     done = tasks.run_job(UUID(tenant), job.id)
     with unit_of_work(owner, read_only=True) as uow:
         counts = importing.show(uow, UUID(batch))["counts"]
