@@ -25,7 +25,8 @@ class Workspace:
     """How a workspace is called and drawn in the menu; ``order`` places it.
 
     ``grants`` is what each role may do here, as ``resource:verb``; only its own resources can be named. The owner may
-    do all, and the analyst see all, without being named.
+    do all, and the analyst see all, without being named. ``demo`` is ``module:function``, imported when an example
+    house is filled: what writes this workspace's records of it (:mod:`services.demo.house`).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Workspace:
     icon: str = "layout-grid"
     order: int = 100
     grants: Mapping[Role, Iterable[str]] = field(default_factory=dict)
+    demo: str = ""
 
 
 class Registry:

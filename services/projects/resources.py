@@ -36,7 +36,7 @@ from services.projects.workload import (
 _LISTS = ("projects", "project-milestones", "project-members", "project-people", "project-activity")
 
 PROJECTS = Workspace(
-    "projects", _("Projects"), icon="folder-kanban", order=20,
+    "projects", _("Projects"), icon="folder-kanban", order=20, demo="services.projects.demo.course:fill",
     grants={
         Role.MANAGER: tuple(f"{name}:*" for name in _LISTS),
         Role.EMPLOYEE: (*(f"{name}:view" for name in _LISTS), "project-milestones:update"),

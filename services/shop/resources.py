@@ -38,7 +38,7 @@ ASSAY = Panel("assay", "measures", assay_of)
 """Once per record: what every jeweller reads first."""
 
 SHOP = Workspace(
-    "shop", _("Shop"), icon="store", order=10,
+    "shop", _("Shop"), icon="store", order=10, demo="services.shop.demo.year:fill",
     grants={
         Role.MANAGER: (
             *(f"{name}:*" for name in (*_SELLER_SEES, "pricing-rules", "stock-movements")),

@@ -9,7 +9,7 @@ import pytest
 from services.admin.registry import registry
 
 ROOT = Path(__file__).parents[2]
-ENGINE = ("services/admin", "services/core")
+ENGINE = ("services/admin", "services/core", "services/demo")
 SEEN = ("app", "assets/kit", "assets/css")
 MADE_BY_HAND = {
     "shop": {
@@ -18,7 +18,7 @@ MADE_BY_HAND = {
     },
     "platform": {
         "app/api/auth.py", "app/api/edge.py", "app/cli/data.py", "app/cli/rates.py", "app/gate.py", "app/guard.py",
-        "app/states/session.py", "services/core/celery_app.py",
+        "app/states/session.py", "services/core/celery_app.py", "services/demo/people.py", "services/demo/shops.py",
     },
 }  # fmt: skip
 """Who may import a workspace: its own pages and commands, and what signs people in."""

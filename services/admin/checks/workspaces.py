@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib.util import find_spec
 from uuid import UUID
 
 from services.admin.checks.fault import Fault
@@ -27,6 +28,7 @@ def check_workspace(workspace: Workspace, dashboard: Dashboard | None = None) ->
     names = Counter(part.name for part in parts)
     return [
         *_grants(workspace),
+        *_demo(workspace),
         *(
             Fault("ADM073", f"{workspace.key}.{name}", "Two parts of the dashboard have this name.", "Rename one.")
             for name, n in names.items()
@@ -46,6 +48,20 @@ def _grants(workspace: Workspace) -> Iterator[Fault]:
             if not verb or resource in others | {"*", "platform"}:
                 yield Fault("ADM070", f"{workspace.key}.{role}", f"It grants “{wanted_}”, which is not its own.",
                             "Name a verb on a resource of this workspace.")  # fmt: skip
+
+
+def _demo(workspace: Workspace) -> Iterator[Fault]:
+    module, _colon, name = workspace.demo.partition(":")
+    if workspace.demo and (not name or not _is_there(module)):
+        yield Fault("ADM075", workspace.key, f"There is no “{workspace.demo}”.", "Write it as module:function.")
+
+
+def _is_there(module: str) -> bool:
+    """Whether a module could be imported; it isn't, since few processes need it."""
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _part(workspace: str, part: Figure | Card) -> Iterator[Fault]:

@@ -39,6 +39,8 @@ FAULTY = [
     ("ADM073", GEMS, Dashboard(figures=(Figure("n", LABEL, "test-gems"), Figure("n", LABEL, "test-quarries")))),
     ("ADM074", GEMS, figure(where={"f.colour": "red"})),
     ("ADM074", GEMS, figure(where={"f.found_on.lte": "{someday}"})),
+    ("ADM075", Workspace("gems", _("Gems"), demo="services.gems.demo:fill"), None),
+    ("ADM075", Workspace("gems", _("Gems"), demo="services.shop"), None),
 ]
 
 

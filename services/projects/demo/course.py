@@ -1,15 +1,12 @@
 """The example houses' projects, with the history that would have led here; written in the shop's own language."""
 
 import random
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.base import Entity
-from models.identity import Tenant
 from models.platform import HistoryEntry
 from models.projects import (
     Health,
@@ -23,10 +20,10 @@ from models.projects import (
 from models.records import Comment
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
+from services.demo.house import House
 from services.demo.names import Both
-from services.demo.plans import PLANS, Plan
-from services.demo.shops import Shop
 from services.demo.writing import id_at
+from services.projects.demo.plans import PLANS, Plan
 
 COURSE = {
     ProjectStatus.PLANNED: (), ProjectStatus.ACTIVE: ("start",), ProjectStatus.ON_HOLD: ("start", "hold"),
@@ -39,13 +36,19 @@ REASONS: dict[str, Both] = {
 }
 
 
-class Projects:
-    """One house's projects on their way into the database; ``people`` are ids by username."""
+def fill(uow: UnitOfWork, house: House) -> None:
+    """Write the house's projects."""
+    _Projects(uow, house).write()
 
-    def __init__(self, uow: UnitOfWork, shop: Shop, tenant: Tenant, today: date, people: Mapping[str, UUID]) -> None:
+
+class _Projects:
+    """One house's projects on their way into the database."""
+
+    def __init__(self, uow: UnitOfWork, house: House) -> None:
+        shop, today = house.shop, house.today
         self.uow, self.shop, self.today = uow, shop, today
-        self.zone = ZoneInfo(tenant.timezone)
-        self.staff = [people[person.username] for person in shop.staff]
+        self.zone = ZoneInfo(house.tenant.timezone)
+        self.staff = [house.people[person.username] for person in shop.staff]
         self.names = [self.said(person.name) for person in shop.staff]
         self.chance = random.Random(f"{shop.slug} projects {today.isoformat()}")  # noqa: S311 - a drawing, not a secret
 

@@ -20,10 +20,10 @@ from models.shop.stock import MovementKind, StockLevel, StockMovement
 from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
-from services.demo.books import Books, Source
-from services.demo.goods import Good, is_bullion
 from services.demo.shops import Shop
 from services.demo.writing import id_at, likely
+from services.shop.demo.books import Books, Source
+from services.shop.demo.goods import Good, is_bullion
 from services.shop.ledger import Posting
 from services.shop.metal import rate_at
 from services.shop.pricing.rules import RuleBook

@@ -7,9 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from models.shop.item import Category, Item, MakingKind
-from services.demo.names import BARS, COIN_KINDS, LINES, PIECES, SIZES, Both, Line
+from services.demo.names import Both
 from services.demo.shops import Shop
 from services.demo.writing import id_at, likely
+from services.shop.demo.lines import BARS, COIN_KINDS, LINES, PIECES, SIZES, Line
 
 WEAVES = 5
 """So many names at the end of the list are ways to weave a chain."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-HISTORY = Path(__file__).parents[1] / "shop" / "data" / "gold-usd-per-ounce-monthly.csv"
+HISTORY = Path(__file__).parents[1] / "data" / "gold-usd-per-ounce-monthly.csv"
 GRAMS_PER_OUNCE = Decimal("31.1034768")
 DAILY_NOISE = 0.0045
 """Standard deviation of a day's rate around its trend."""

@@ -1,16 +1,14 @@
 """A year of trade: deliveries, counts and sales, day by day up to the present moment, all in one transaction."""
 
 import random
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from models.base import TenantRow, now
-from models.identity import Tenant
 from models.platform import Alert, HistoryEntry
 from models.records import RecordTag, Tag
 from models.shop.branch import Branch
@@ -18,58 +16,52 @@ from models.shop.customer import Customer
 from models.shop.gold_rate import GoldRate, RateStatus
 from models.shop.item import Category, Item
 from models.shop.number_series import NumberSeries
-from services.core.actor import Actor
 from services.core.bulk import as_rows, insert_rows
-from services.core.database import UnitOfWork, unit_of_work
+from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
 from services.core.i18n import _
-from services.demo import buyers, goods, market, people
-from services.demo.books import Books
-from services.demo.projects import Projects
-from services.demo.shops import Shop
-from services.demo.trade import Trade
+from services.demo.house import House
 from services.demo.writing import id_at
+from services.shop.demo import buyers, goods, market
+from services.shop.demo.books import Books
+from services.shop.demo.trade import Trade
 from services.shop.metal import rate_at
 from services.shop.setup import open_shop
 
 DIRHAM_PER_DOLLAR = Decimal("3.6725")
 """The peg since 1997."""
-DAYS = 366
 CLOSES = time(20, 0)
 ROUND = {"IRT": Decimal(10_000), "AED": Decimal(5)}
 
 
-def fill(shop: Shop, tenant: Tenant, today: date, progress: Callable[[float], None]) -> None:
-    """Write the shop's year, unless it is there."""
-    with unit_of_work(Actor.for_system(tenant.id)) as uow:
-        if uow.session.execute(select(Branch.id).limit(1)).first():
-            return
-        _Year(uow, shop, tenant, today).write(progress)
+def fill(uow: UnitOfWork, house: House) -> None:
+    """Write the house's year of trade."""
+    _Year(uow, house).write()
 
 
 class _Year:
     """One shop's year on its way into the database."""
 
-    def __init__(self, uow: UnitOfWork, shop: Shop, tenant: Tenant, today: date) -> None:
-        self.uow, self.shop, self.tenant = uow, shop, tenant
-        self.zone = ZoneInfo(tenant.timezone)
+    def __init__(self, uow: UnitOfWork, house: House) -> None:
+        self.uow, self.house, self.shop, self.tenant = uow, house, house.shop, house.tenant
+        self.zone = ZoneInfo(house.tenant.timezone)
         present = now()
-        if present.date() != today:
-            present = datetime.combine(today, CLOSES, self.zone).astimezone(UTC)
+        if present.date() != house.today:
+            present = datetime.combine(house.today, CLOSES, self.zone).astimezone(UTC)
         self.present = present
         self.today = present.astimezone(self.zone).date()
-        self.chance = random.Random(f"{shop.slug} {self.today.isoformat()}")  # noqa: S311 - a drawing, not a secret
-        self.start = self.at(self.today - timedelta(days=DAYS - 1), time(7, 0))
+        self.chance = random.Random(f"{self.shop.slug} {self.today.isoformat()}")  # noqa: S311 - a drawing, not a secret
+        self.start = self.at(self.today - timedelta(days=house.days - 1), time(7, 0))
 
     def at(self, day: date, hour: time) -> datetime:
         """A moment by the shop's own clock."""
         return datetime.combine(day, hour, self.zone)
 
-    def write(self, progress: Callable[[float], None]) -> None:
+    def write(self) -> None:
         """Everything, parents first."""
         open_shop(self.uow)
         rates = self._rates()
-        people_in = people.clerks(self.tenant.id)
+        people_in = self.house.people
         customers, tags = buyers.customers(self.shop, self.chance, self.start)
         tree = goods.categories(self.chance, self.start)
         last = list(rates.values())[-1]
@@ -84,9 +76,9 @@ class _Year:
         books = Books(self.uow, self.tenant, self.chance, people_in[self.shop.staff[0].username])
         trade = Trade(self.uow, self.shop, self.tenant, books, stock, customers, people_in, self.chance)
         for number, (day, rate) in enumerate(rates.items()):
-            trade.day(number, day, rate, self.present, last=DAYS - 1)
+            trade.day(number, day, rate, self.present, last=self.house.days - 1)
             if number % 30 == 0:
-                progress(number / DAYS)
+                self.house.progress(number / self.house.days)
         self._insert(Item, (good.item for good in stock))
         trade.write()
         books.write()
@@ -95,7 +87,6 @@ class _Year:
         self._number("journal", books.posted + 1)
         self._number("customer", len(customers) + 1)
         self._refused_rate(last)
-        Projects(self.uow, self.shop, self.tenant, self.today, people_in).write()
 
     def _insert(self, model: type[TenantRow], rows: object) -> None:
         plain = as_rows(rows)  # type: ignore[arg-type]
@@ -113,7 +104,7 @@ class _Year:
     def _rates(self) -> dict[date, GoldRate]:
         """One rate for each day, at nine, or just before the present where it is not nine yet."""
         found = {}
-        for day in market.days_until(self.today, DAYS):
+        for day in market.days_until(self.today, self.house.days):
             price, fineness = market.gram_rate(day, self.today, self.tenant.currency)
             if self.tenant.currency == "AED":
                 price = (price * DIRHAM_PER_DOLLAR).quantize(Decimal("0.01"))
@@ -139,7 +130,7 @@ class _Year:
             )
         )  # fmt: skip
         text = _("A gold rate was refused: {why}", why=why).plain()
-        alert = Alert(topic="rates.refused", message=text, link="/r/gold-rates", created_at=at)
+        alert = Alert(topic="rates.refused", message=text, link="/r/gold-rates", created_at=at, updated_at=at)
         alert.id = id_at(at, self.chance)
         self.uow.session.add(alert)
 

@@ -1,0 +1,1 @@
+"""What an example house undertakes."""
