@@ -41,7 +41,7 @@ def make_house(make_tenant: MakeTenant) -> MakeHouse:
 
     def make(today: date = TODAY, days: int = A_YEAR) -> House:
         shop = SHOPS[0]
-        tenant_id = make_tenant(shop.country)
+        tenant_id = make_tenant()
         with unit_of_work(Actor.for_system(tenant_id)) as uow:
             people = {}
             for person in shop.staff:
@@ -53,7 +53,7 @@ def make_house(make_tenant: MakeTenant) -> MakeHouse:
             tenant = uow.session.get_one(Tenant, tenant_id)
             uow.session.flush()
             uow.session.expunge(tenant)
-        return House(shop, tenant, today, people, lambda _share: None, days)
+        return House(shop, tenant, today, people, progress=lambda _share: None, days=days)
 
     return make
 
@@ -77,7 +77,7 @@ def digests(house: House) -> dict[str, str]:
     """A digest of all rows of each table, without what a run gives anew: ids of the shop, its people and accounts."""
     found = {}
     with unit_of_work(as_system(house), read_only=True) as uow:
-        accounts = dict(uow.session.execute(text("select code, id from shop_account")).tuples())
+        accounts = {row.code: row.id for row in uow.session.execute(text("select code, id from shop_account"))}
         row = "to_jsonb(t)::text"
         for name, identity in {"shop": house.tenant.id, **house.people, **accounts}.items():
             row = f"replace({row}, '{identity}', '{name}')"
