@@ -111,12 +111,16 @@ def row(meta: Json, values: Json) -> Json:
 
 
 def drawn(key: str, linked: Mapping[str, str | None], values: Json) -> Json:
-    """A row of the list ``key``, whose references lead where ``linked`` says."""
+    """A row of the list ``key``, whose references lead where ``linked`` says.
+
+    ``{"failed": number}`` is a value that could not be worked out.
+    """
     shown = {
         name: reference(value, linked.get(name)) if isinstance(value, dict) and "title" in value else value
         for name, value in values.items()
         if not name.startswith("_")
     }
+    shown |= {name: {"failed": number} for name, number in values.get("_failed", {}).items()}
     own = {"id": values["_id"], "href": f"/r/{key}/{values['_id']}", "_version": values.get("_version")}
     return {**shown, **own, **({"_group": values["_group"]} if "_group" in values else {})}
 

@@ -7,6 +7,10 @@ const AMOUNT = /^-?(0|[1-9]\d{0,11})(\.\d+)?$/;
 /** `index` of the plural form that gettext's rule for this language names. */
 const pluralIndex = (language, n) => (language === "fa" ? Number(n > 1) : Number(n !== 1));
 
+/** A name kept in several languages, in this one, else in any it has. */
+export const nameOf = (value, language) =>
+  value && typeof value === "object" ? value[language] || Object.values(value).find(Boolean) || "" : String(value ?? "");
+
 /** Build `t` for a state of preferences `{language, catalogue, numerals …}`. */
 export function makeTranslator(state) {
   const { language, catalogue } = state;
@@ -48,6 +52,7 @@ export function makeTranslator(state) {
     const text = message(value);
     return language === "en" && /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
   };
+  t.name = (value) => nameOf(value, language);
   t.language = language;
   t.rtl = language === "fa";
   return t;

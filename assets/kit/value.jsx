@@ -7,18 +7,22 @@ import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
 import { usePreferences } from "./store.js";
 import { Tags } from "./tags-input.jsx";
+import { nameOf } from "./texts.js";
 import { useFormat } from "./use-format.js";
 
 const isEmpty = (value) => value === "" || value == null || (Array.isArray(value) && !value.length);
-
-/** A name kept in several languages, in the reader's: else in any it has. */
-const nameOf = (value, language) =>
-  typeof value === "object" ? value[language] || Object.values(value).find(Boolean) || "" : String(value);
 
 /* There is a record, whose name this reader may not see. */
 function Hidden() {
   const t = useT();
   return <span className="faint" title={t("You may not see this")}>–<span className="sr">{t("You may not see this")}</span></span>;
+}
+
+/* What could not be worked out for this record alone, and the number to ask about. */
+function Failed({ number }) {
+  const t = useT();
+  const said = t("This could not be worked out. Error number {id}", { id: number });
+  return <span className="faint" title={said}><Icon name="triangle-alert" size="sm" /> –<span className="sr">{said}</span></span>;
 }
 
 /* In a table the link is quiet: gold there means a choice. In a row's own link (`bare`) there is no second one. */
@@ -68,6 +72,7 @@ export function Value({ value, kind = "text", empty = "–", ...rest }) {
   const format = useFormat();
   const t = useT();
   const { language } = usePreferences();
+  if (value?.failed) return <Failed number={value.failed} />;
   if (isEmpty(value) && kind !== "boolean") return <span className="faint">{empty}</span>;
   const draw = KINDS[kind] ?? KINDS.text;
   return draw({ value, format, t, language, ...rest });

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, literal_column, select
 
+from services.admin.computing import compute
 from services.admin.inference import Bound
 from services.admin.references import REFERENCES, in_all_languages, titled
 from services.admin.resource import Resource
@@ -62,8 +63,11 @@ class Reader:
         return select(*chosen).select_from(source)
 
     def plain(self, found: Sequence[Row[Any]]) -> list[dict[str, Any]]:
-        """The plain rows, in the order given; what is computed is computed for all of them in one go."""
-        computed = {b.key: b.of(self.uow, found) for b in self.fields if b.of is not None} if found else {}
+        """The plain rows, in the order given; what is computed is computed for all of them in one go.
+
+        Where that fails the value is None, and ``_failed`` holds the number it is logged under, by field.
+        """
+        computed = {b.key: compute(b, self.uow, found) for b in self.fields if b.of is not None}
         places, titles = self._places, self._titles()
         stored = [(name, places[name]) for name in currencies(self.fields)]
         stored += [(b.key, places[b.key]) for b in self.fields if b.of is None and b.key not in titles]
@@ -73,8 +77,10 @@ class Reader:
                 one[key] = plain(row[place])
             for key, (place, title) in titles.items():
                 one[key] = reference(row[place], None if title is None else row[title])
-            for key, values in computed.items():
+            for key, (values, failed, number) in computed.items():
                 one[key] = plain(values.get(row[places["id"]]))
+                if row[places["id"]] in failed:
+                    one.setdefault("_failed", {})[key] = number
         return made
 
     def _titles(self) -> dict[str, tuple[int, int | None]]:

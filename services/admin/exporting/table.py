@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from services.admin.computing import compute
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
@@ -96,8 +97,10 @@ class ExportTable:
 
     def _maker(self, bound: Bound, names: list[str]) -> Callable[[Rows], list[Any]]:
         """What makes the cells of a column for a batch of rows."""
-        if (of := bound.of) is not None:
-            return lambda batch: _computed(of(self.uow, batch), batch, lambda value: self._cell(bound, value))
+        if bound.of is not None:
+            return lambda batch: _computed(
+                compute(bound, self.uow, batch)[0], batch, lambda value: self._cell(bound, value)
+            )
         place = names.index(bound.key)
         if bound.kind in REFERENCES:
             return self._titles(bound, place, names)
