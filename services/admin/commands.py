@@ -31,7 +31,7 @@ def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> An
     labels = typed.pop(tags.TAGS, None)
     if resource.validate:
         resource.validate(uow, typed, None)
-    row = resource.model(**_defaults(uow, resource) | typed)
+    row = resource.model(**defaults(uow, resource) | typed)
     if resource.workflow:
         setattr(row, resource.workflow.field, resource.workflow.first(resource.bound[resource.workflow.field]))
     with checked_write(uow, resource):
@@ -165,7 +165,8 @@ def _seen(uow: UnitOfWork, resource: Resource, row: Any) -> dict[str, Any]:
     return {bound.key: plain(getattr(row, bound.key)) for bound in shown if bound.column is not None}
 
 
-def _defaults(uow: UnitOfWork, resource: Resource) -> dict[str, Any]:
+def defaults(uow: UnitOfWork, resource: Resource) -> dict[str, Any]:
+    """What the declaration gives a new record, by column; the model knows its own."""
     found: dict[str, Any] = {}
     for bound in resource.bound.values():
         default = bound.declared.default

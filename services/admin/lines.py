@@ -47,14 +47,6 @@ class Lines:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Saved:
-    """A record saved with its lines: its row, and by children the names that the new lines had, by their ids."""
-
-    row: Any
-    made: Mapping[str, Mapping[UUID, str]]
-
-
 def lines_of(uow: UnitOfWork, child: Children, parent_id: UUID) -> list[dict[str, Any]]:
     """The lines of a record as plain rows of what their form shows, in order; empty for who may not see them."""
     kind = registry.get(child.key)
@@ -85,30 +77,16 @@ def save(
     Raises ``ValidationFailed`` with the faults of the record and of all lines at once, ``StaleVersion`` if somebody was
     faster with any of them.
     """
-    return saved(uow, resource, identity, values, version, lines).row
-
-
-def saved(
-    uow: UnitOfWork,
-    resource: Resource,
-    identity: UUID | str | None,
-    values: Mapping[str, Any],
-    version: int | None,
-    lines: Mapping[str, Lines],
-) -> Saved:
-    """The same, answering also which records the new lines became."""
     known = {child.key: child for child in resource.children}
     if not set(lines) <= set(known):
         raise NotFound
-    made: dict[str, dict[UUID, str]] = {}
     with lineage.together(uow):
         row, faults = _parent(uow, resource, identity, values, version)
         for key, sent in lines.items():
-            made[key] = {}
-            faults |= _save(uow, known[key], row, sent, made[key])
+            faults |= _save(uow, known[key], row, sent)
         if faults:
             raise ValidationFailed(fields=faults)
-    return Saved(row, made)
+    return row
 
 
 def _parent(
@@ -125,7 +103,7 @@ def _parent(
         return None if identity is None else load(uow, resource, identity), dict(error.fields)
 
 
-def _save(uow: UnitOfWork, child: Children, parent: Any, sent: Lines, made: dict[UUID, str]) -> dict[str, Message]:
+def _save(uow: UnitOfWork, child: Children, parent: Any, sent: Lines) -> dict[str, Message]:
     if len(sent.order) > MOST or len(sent.changed) > MOST:
         raise RuleBroken(_("At most {n} lines can be saved at once", n=MOST))
     kind = registry.get(child.key)
@@ -133,10 +111,9 @@ def _save(uow: UnitOfWork, child: Children, parent: Any, sent: Lines, made: dict
     for identity, version in sent.removed.items():
         _own(uow, kind, child, parent, identity)
         commands.trash(uow, kind, identity, version)
-    for line in _placed(child, sent):
+    for line in placed(child, sent):
         try:
-            row = _line(uow, kind, child, parent, line)
-            made |= {row.id: line.key} if line.new and row is not None else {}
+            _line(uow, kind, child, parent, line)
         except ValidationFailed as error:
             if not error.fields:
                 raise
@@ -144,16 +121,16 @@ def _save(uow: UnitOfWork, child: Children, parent: Any, sent: Lines, made: dict
     return faults
 
 
-def _line(uow: UnitOfWork, kind: Resource, child: Children, parent: Any, line: Line) -> Any:
-    """The row that the line is now; None where its record can't be made yet."""
+def _line(uow: UnitOfWork, kind: Resource, child: Children, parent: Any, line: Line) -> None:
     if child.by in line.values:
         raise NotFound
     if not line.new:
         _own(uow, kind, child, parent, line.key)
-        return commands.update(uow, kind, line.key, line.values, line.version)
-    if parent is not None:
-        return commands.create(uow, kind, {**line.values, child.by: str(parent.id)})
-    return _foretell(uow, kind, child, line)
+        commands.update(uow, kind, line.key, line.values, line.version)
+    elif parent is not None:
+        commands.create(uow, kind, {**line.values, child.by: str(parent.id)})
+    else:
+        _foretell(uow, kind, child, line)
 
 
 def _foretell(uow: UnitOfWork, kind: Resource, child: Children, line: Line) -> None:
@@ -166,7 +143,7 @@ def _foretell(uow: UnitOfWork, kind: Resource, child: Children, line: Line) -> N
             raise ValidationFailed(fields=wrong) from None
 
 
-def _placed(child: Children, sent: Lines) -> Iterable[Line]:
+def placed(child: Children, sent: Lines) -> Iterable[Line]:
     """The lines to write: those changed, and those whose place is another, with their place."""
     changed = {line.key: line for line in sent.changed}
     if child.order is None or not sent.order:

@@ -1,23 +1,21 @@
 """What a form should say before it is saved: sentences beside its inputs that warn of something and refuse nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from services.admin import lines
-from services.admin.children import Children
 from services.admin.fields import Use
+from services.admin.imagined import imagined
 from services.admin.inference import Bound
 from services.admin.policy import can, require, visible_fields
-from services.admin.references import scoped
 from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.core.actor import Actor
-from services.core.database import UnitOfWork, rehearsal
-from services.core.errors import AppError
+from services.core.database import UnitOfWork, unit_of_work
 
 
 def warners(resource: Resource, actor: Actor) -> tuple[Bound, ...]:
@@ -42,35 +40,16 @@ def warned(
 ) -> dict[str, Any]:
     """Sentences by the name of the input: ``field``, in a line ``children:line:field``.
 
-    The save is rehearsed whole and taken back; what can't be saved yet has faults to mend, and no warnings.
+    A line that can't be saved yet has faults to mend, and no warning. Nothing is written and nothing locked.
     """
     require(resource, actor, "update" if identity else "create")
     if not may_warn(resource, actor):
         return {}
-    try:
-        with rehearsal(actor) as uow:
-            saved = lines.saved(uow, resource, identity, values, None, sent)
-            uow.session.flush()
-            found = _said(uow, resource, {saved.row.id: ""})
-            for child in resource.children:
-                found |= _said(uow, registry.get(child.key), _lines(uow, child, saved))
-            return found
-    except AppError:
-        return {}
-
-
-def _lines(uow: UnitOfWork, child: Children, saved: lines.Saved) -> dict[UUID, str]:
-    """The record's lines by id, with how their inputs' names begin."""
-    kind, made = registry.get(child.key), saved.made.get(child.key, {})
-    if not warners(kind, uow.actor):
-        return {}
-    table = kind.table
-    own = select(table.c.id).where(
-        table.c.tenant_id == uow.tenant_id, table.c[child.by] == saved.row.id, scoped(kind, uow.actor)
-    )
-    own = own.where(table.c.deleted_at.is_(None)) if kind.trashable else own
-    ids: Sequence[UUID] = uow.session.scalars(own.limit(lines.MOST)).all()
-    return {one: f"{child.key}:{made.get(one, one)}:" for one in ids}
+    with unit_of_work(actor, read_only=True) as uow, imagined(uow, resource, identity, values, sent) as would:
+        found = _said(uow, resource, {would.row.id: ""})
+        for key, names in would.lines.items():
+            found |= _said(uow, registry.get(key), {one: f"{key}:{name}:" for one, name in names.items()})
+        return found
 
 
 def _said(uow: UnitOfWork, kind: Resource, names: Mapping[UUID, str]) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
-from services.admin import previews
+from services.admin import numbers, previews
 from services.admin.commands import create, update
 from services.admin.describe import describe
+from services.admin.imagined import imagined
 from services.admin.lines import Line, Lines, lines_of, save
 from services.admin.quick import quick_create, quick_fields
 from services.admin.record import get_record
@@ -201,3 +202,55 @@ def test_a_record_is_made_on_the_way_with_what_it_needs(owner: Actor, clerk: Act
     assert row["title"] == {"en": "South"}
     with pytest.raises(Forbidden):
         quick_fields(quarries, clerk)
+
+
+def test_a_preview_neither_waits_for_others_nor_makes_them_wait(owner: Actor, make_gem: MakeGem) -> None:
+    gem = make_gem(weight=Decimal(2))
+    with unit_of_work(owner) as saving:
+        saving.session.execute(text("set local lock_timeout = '2s'"))
+        update(saving, cut_gems, gem.id, {"weight": "5"}, 1)
+        saving.session.flush()
+        with unit_of_work(owner, read_only=True) as uow, imagined(uow, cut_gems, str(gem.id), {"weight": "3"}, {}):
+            assert previews.previewed(owner, cut_gems, str(gem.id), {"weight": "3"}, {})["double"] == "6.000"
+            update(saving, cut_gems, gem.id, {"weight": "7"}, 2)
+            saving.session.flush()
+    with unit_of_work(owner, read_only=True) as uow:
+        assert get_record(uow, cut_gems, gem.id)["weight"] == "7.000"
+
+
+def test_a_preview_draws_no_number(owner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def draw(_uow: Any, series: str, row: Any) -> str:
+        drawn.append(series)
+        return f"{series}-{row.sku}"
+
+    monkeypatch.setattr(numbers, "_sources", [(draw, None)])
+    assert previews.previewed(owner, cut_gems, None, RUBY | {"weight": "1"}, {})["double"] == "2.000"
+    assert drawn == []
+    with unit_of_work(owner) as uow:
+        create(uow, cut_gems, RUBY)
+    assert drawn == ["gem"]
+
+
+def test_lines_are_imagined_as_they_would_be_and_others_are_not_reached(owner: Actor) -> None:
+    mine = made(owner, RUBY, Line("new-1", {"name": "Top"}, new=True), Line("new-2", {"name": "Side"}, new=True))
+    other = made(owner, RUBY | {"sku": "R-2"}, Line("new-1", {"name": "Other"}, new=True))
+    rows = {row["name"]: row["_id"] for row in (*shown(owner, mine), *shown(owner, other))}
+    sent = Lines(
+        (
+            Line(rows["Top"], {"name": "Table", "angle": "۱۲"}),
+            Line("new-9", {"name": "Girdle"}, new=True),
+            Line("new-8", {"angle": "1"}, new=True),
+            Line(rows["Other"], {"name": "Mine now"}),
+        ),
+        {rows["Side"]: None, rows["Other"]: None},
+    )
+    with (
+        unit_of_work(owner, read_only=True) as uow,
+        imagined(uow, cut_gems, str(mine), {"sku": ""}, {"test-facets": sent}) as would,
+    ):
+        seen = uow.session.scalars(select(Facet).order_by(Facet.name)).all()
+        assert [(one.name, one.angle) for one in seen] == [("Girdle", None), ("Other", None), ("Table", Decimal(12))]
+        assert set(would.lines["test-facets"].values()) == {rows["Top"], "new-9"}
+    assert [row["name"] for row in shown(owner, mine)] == ["Top", "Side"]
