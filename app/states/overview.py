@@ -91,4 +91,9 @@ def _loads(card: Json) -> Json:
     return _linked(card) | {"kind": renderers.kind(card["kind"]), "loads": loads}
 
 
-_CARDS = {"bars": _bars, "rows": _rows, "loads": _loads}
+def _curve(card: Json) -> Json:
+    series = [{**line, "style": "area" if line["area"] else "line"} for line in card["lines"]]
+    return _linked(card) | {"lines": series}
+
+
+_CARDS = {"bars": _bars, "rows": _rows, "loads": _loads, "curve": _curve}

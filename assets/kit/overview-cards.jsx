@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
+import { OverviewCurve } from "./overview-curve.jsx";
 import { OverviewLoads } from "./overview-loads.jsx";
 import { OverviewRows } from "./overview-rows.jsx";
 import { usePreferences } from "./store.js";
@@ -46,7 +47,7 @@ function Bars({ card }) {
   );
 }
 
-const BODIES = { bars: Bars, rows: OverviewRows, loads: OverviewLoads };
+const BODIES = { bars: Bars, rows: OverviewRows, loads: OverviewLoads, curve: OverviewCurve };
 
 function Card({ card }) {
   const t = useT();

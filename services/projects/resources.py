@@ -5,7 +5,7 @@ from models.platform import HistoryEntry
 from models.projects import Project, ProjectMember, ProjectMilestone
 from services.admin.actions import Action
 from services.admin.children import Children
-from services.admin.dashboards import Bars, Dashboard, Figure, Loads, Rows
+from services.admin.dashboards import Bars, Curve, Dashboard, Figure, Loads, Rows
 from services.admin.fields import Choice, Section, computed, field
 from services.admin.planning import Timeline
 from services.admin.registry import Workspace
@@ -14,6 +14,7 @@ from services.admin.workflow import Step, Workflow
 from services.core.i18n import _
 from services.core.permissions import Role
 from services.projects.activity import subject_of
+from services.projects.burnup import burn_up
 from services.projects.progress import lateness_of, overdue_of, progress_of
 from services.projects.rules import check_member, check_milestone, check_project, finish_milestone, nothing_open
 from services.projects.seen import (
@@ -156,6 +157,8 @@ dashboard = Dashboard(
         Bars("health", _("Projects by health"), "projects", by="health", where={"f.status.in": "planned,active"}),
         Loads("workload", _("Workload"), "project-people", value="load", note="overload",
               empty=_("Nobody has a part in a project yet.")),
+        Curve("burnup", _("Work planned and done"), "project-milestones", of=burn_up, about=("progress", "weight"),
+              empty=_("Milestones will be drawn here over time.")),
         Rows("soon", _("Due soon"), "projects", ("owner_id", "due_on", "health", "progress"),
              where={"f.status.in": "planned,active,on_hold", "f.due_on.lte": "{today+45}", "sort": "due_on"},
              empty=_("No project is due in the next weeks.")),

@@ -1,5 +1,5 @@
 """Dashboards by declaration: figures and cards, each over a list, so that scope, policy and field rights hold."""
 
-from services.admin.dashboards.cards import Bars, Card, Dashboard, Figure, Loads, Rows
+from services.admin.dashboards.cards import Bars, Card, Curve, Dashboard, Figure, Line, Loads, Rows
 
-__all__ = ["Bars", "Card", "Dashboard", "Figure", "Loads", "Rows"]
+__all__ = ["Bars", "Card", "Curve", "Dashboard", "Figure", "Line", "Loads", "Rows"]

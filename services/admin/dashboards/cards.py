@@ -5,11 +5,13 @@
 the resource, or a field that the part is about, doesn't get the part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from services.core.database import UnitOfWork
 from services.core.i18n import Message
 
 Where: TypeAlias = Mapping[str, str]
@@ -79,7 +81,37 @@ class Loads:
     empty: Message | None = None
 
 
-Card: TypeAlias = Bars | Rows | Loads
+@dataclass(frozen=True)
+class Line:
+    """One line of a curve: a value for each of its days, None where there is none; ``area`` fills what is below."""
+
+    label: Message
+    values: tuple[Decimal | None, ...]
+    area: bool = False
+
+
+LinesOf = Callable[[UnitOfWork, Sequence[date]], Sequence[Line]]
+"""``(uow, days)``: lines of what the actor may see, a value for each day."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Values over time, one for each of the last ``weeks`` and one for today, worked out by ``of``.
+
+    ``about`` names the fields of the list that the lines are made of: who may not see one of them doesn't get the card.
+    """
+
+    name: str
+    label: Message
+    resource: str
+    of: LinesOf
+    about: tuple[str, ...] = ()
+    where: Where = field(default_factory=dict)
+    weeks: int = 26
+    empty: Message | None = None
+
+
+Card: TypeAlias = Bars | Rows | Loads | Curve
 
 
 @dataclass(frozen=True)

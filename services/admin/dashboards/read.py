@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from services.admin.dashboards.cards import Bars, Card, Dashboard, Figure, Loads, Rows
+from services.admin.dashboards.cards import Bars, Card, Curve, Dashboard, Figure, Loads, Rows
 from services.admin.fields import Choice, Use
 from services.admin.grouping import GROUP_LIMIT, groups_of
 from services.admin.inference import Bound
@@ -58,8 +58,9 @@ def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
     """All that the reader may see of it, plain: ``{"workspace", "figures", "cards"}``.
 
     A figure is ``{name, label, resource, params, value, over, kind, note, tone}``, ``over`` when counting stopped at
-    ``value``. Cards are ``{type: "bars", …, bars}``, ``{type: "rows", …, columns, rows, more}`` and
-    ``{type: "loads", …, full, loads, over}``. Raises :class:`Forbidden` when nothing of it is for this reader.
+    ``value``. Cards are ``{type: "bars", …, bars}``, ``{type: "rows", …, columns, rows, more}``,
+    ``{type: "loads", …, full, loads, over}`` and ``{type: "curve", …, points, lines}``. Raises :class:`Forbidden` when
+    nothing of it is for this reader.
     """
     figures = [seen for one in dashboard.figures if (seen := see(one, uow.actor))]
     cards = [seen for one in dashboard.cards if (seen := see(one, uow.actor))]
@@ -107,6 +108,8 @@ def wanted(part: Figure | Card) -> list[tuple[Use, str]]:
         return [(Use.LIST, name) for name in part.fields]
     if isinstance(part, Loads):
         return [(Use.LIST, name) for name in (part.value, part.note) if name]
+    if isinstance(part, Curve):
+        return [(Use.LIST, name) for name in part.about]
     named = [(Use.TOTAL, part.sum)] if part.sum else []
     return [(Use.FILTER, part.by), *named] if isinstance(part, Bars) else named
 
@@ -117,6 +120,8 @@ def _card(uow: UnitOfWork, seen: Seen) -> dict[str, Any]:
             return _rows(uow, seen, part)
         case Loads() as part:
             return _loads(uow, seen, part)
+        case Curve() as part:
+            return _curve(uow, seen, part)
         case _:
             return _bars(uow, seen)
 
@@ -239,5 +244,20 @@ def _loads(uow: UnitOfWork, seen: Seen, part: Loads) -> dict[str, Any]:
         "loads": loads[: part.limit],
         "over": sum(load["share"] > FULL for load in loads),
         "more": len(loads) > part.limit,
+        "empty": part.empty.plain() if part.empty else None,
+    }
+
+
+def _curve(uow: UnitOfWork, seen: Seen, part: Curve) -> dict[str, Any]:
+    today = datetime.now(zone_of(uow.actor)).date()
+    days = [today - timedelta(weeks=part.weeks - n) for n in range(part.weeks + 1)]
+    lines = part.of(uow, days)
+    return seen.about() | {
+        "type": "curve",
+        "points": [day.isoformat() for day in days] if any(any(line.values) for line in lines) else [],
+        "lines": [
+            {"label": line.label.plain(), "values": [plain(value) for value in line.values], "area": line.area}
+            for line in lines
+        ],
         "empty": part.empty.plain() if part.empty else None,
     }
