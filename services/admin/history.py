@@ -1,5 +1,6 @@
 """What happened to a record, as far as the reader may see its fields."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from sqlalchemy import select
 from models.platform import HistoryEntry
 from services.admin.fields import Use
 from services.admin.inference import Bound
-from services.admin.policy import require, visible_fields
+from services.admin.policy import can, require, visible_fields
 from services.admin.record import load
 from services.admin.references import titled
+from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core.database import UnitOfWork
@@ -55,6 +57,19 @@ def history_of(
     titles = _titles(uow, entries, seen)
     said = VERBS | {action.name: action.label for action in resource.acts}
     return [_entry(one, seen, titles) | {"label": said.get(one.action, Message(one.action)).msgid} for one in entries]
+
+
+def visible_changes(uow: UnitOfWork, entries: Sequence[Any]) -> dict[UUID, dict[str, Any]]:
+    """What entries of any kind of record changed, as far as the actor may see the fields in some list."""
+    seen: dict[str, set[str]] = {}
+    for resource in registry.all():
+        if can(resource, uow.actor, "view"):
+            fields = visible_fields(resource, uow.actor, Use.DETAIL)
+            seen.setdefault(resource.entity, set()).update(bound.key for bound in fields)
+    return {
+        one.id: {key: pair for key, pair in one.changes.items() if key in seen.get(one.entity, ()) or key == TRASHED}
+        for one in entries
+    }
 
 
 def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 import jdatetime
 
@@ -11,6 +12,9 @@ _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _JALALI_BEFORE = 1700
 """A year before this is of the Jalali calendar."""
+_FIRST_YEAR, _LAST_YEAR = 2, 9990
+"""Beyond them a day has no neighbour, or no zone in which it can be read back."""
+_Day = TypeVar("_Day", bound=date)
 
 
 def latin(text: str) -> str:
@@ -38,7 +42,14 @@ def parse_date(text: str) -> date:
     if year < _JALALI_BEFORE:
         found: date = jdatetime.date(year, month, day).togregorian()
         return found
-    return date(year, month, day)
+    return reckonable(date(year, month, day))
+
+
+def reckonable(day: _Day) -> _Day:
+    """The day or instant itself, if one can reckon with it; raises ``ValueError`` at the ends of time."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(day)
+    return day
 
 
 def parse_moment(text: str, zone: tzinfo) -> datetime:
@@ -52,7 +63,7 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
         hours, minutes, seconds = (int(part) for part in f"{clock}:0".split(":")[:3])
         return datetime.combine(parse_date(day), time(hours, minutes, seconds), zone)
     found = datetime.fromisoformat(plain)
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    return reckonable(found if found.tzinfo else found.replace(tzinfo=zone))
 
 
 def parse_day(text: str, zone: tzinfo) -> datetime:

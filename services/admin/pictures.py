@@ -6,9 +6,11 @@ none of more than 50 million pixels, whatever its head says.
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
@@ -57,15 +59,23 @@ def thumbnail(content: bytes, media_type: str) -> bytes | None:
     """A small WebP of a picture, the right way up and without what cameras write into it; None for other files."""
     if media_type not in FORMATS:
         return None
-    with _opened(content, media_type) as picture:
+    with _opened(content, media_type) as picture, _whole():
         picture.draft("RGB", THUMBNAIL)
-        small = ImageOps.exif_transpose(picture)
+        small = _upright(picture)
         small.thumbnail(THUMBNAIL)
         made = io.BytesIO()
         small.convert("RGBA" if "A" in small.getbands() or "transparency" in small.info else "RGB").save(
             made, "WEBP", quality=80
         )
         return made.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture as it was held; what a camera wrote into it may be damaged while the picture is not."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001 - whatever the reader of such notes stumbles over
+        return picture
 
 
 def _checked(content: bytes, found: Found) -> Found:
@@ -76,21 +86,30 @@ def _checked(content: bytes, found: Found) -> Found:
 
 
 def _opened(content: bytes, media_type: str) -> Image.Image:
-    try:
+    with _whole():
         picture = Image.open(io.BytesIO(content), formats=(FORMATS[media_type],))
         if picture.width * picture.height > MOST_PIXELS:
             raise ValidationFailed(_("This picture has too many points; make it smaller first"))
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationFailed(_("This picture is damaged")) from error
     return picture
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Whatever a reader of pictures stumbles over, it is the picture that is damaged."""
+    try:
+        yield
+    except ValidationFailed:
+        raise
+    except Exception as error:
+        raise ValidationFailed(_("This picture is damaged")) from error
 
 
 def _office(content: bytes) -> Found:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist()) if len(packed.infolist()) <= MOST_ENTRIES else set()
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         names = set()
     macros = any(name.endswith("vbaProject.bin") for name in names)
     for name, media_type in OFFICE.items():

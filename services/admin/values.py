@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
-from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment
+from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment, reckonable
 from services.admin.tags import names
 from services.core.i18n import LANGUAGES, Message, _
 
@@ -122,17 +122,15 @@ def _boolean(_bound: Bound, raw: Any) -> bool:
 
 
 def _day(_bound: Bound, raw: Any) -> date:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
     try:
-        return parse_date(str(raw))
+        return reckonable(raw) if isinstance(raw, date) and not isinstance(raw, datetime) else parse_date(str(raw))
     except ValueError:
         raise Invalid(_("This is not a date")) from None
 
 
 def _moment(raw: Any, zone: tzinfo) -> datetime:
     try:
-        return raw if isinstance(raw, datetime) and raw.tzinfo else parse_moment(str(raw), zone)
+        return reckonable(raw) if isinstance(raw, datetime) and raw.tzinfo else parse_moment(str(raw), zone)
     except (ValueError, OverflowError):
         raise Invalid(_("This is not a date and time")) from None
 

@@ -11,6 +11,7 @@ from services.admin.commands import update
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
+from services.admin.numerals import reckonable
 from services.admin.policy import can, may_see, require, visible_fields
 from services.admin.resource import Resource
 from services.core.actor import Actor
@@ -105,7 +106,7 @@ def move(uow: UnitOfWork, resource: Resource, identity: str, values: Mapping[str
 def day_of(text: str, name: str) -> date:
     """A day in an address, ISO; raises ``ValidationFailed`` naming the parameter."""
     try:
-        return date.fromisoformat(text)
+        return reckonable(date.fromisoformat(text))
     except ValueError:
         raise ValidationFailed(fields={name: _("This is not a date")}) from None
 

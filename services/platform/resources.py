@@ -11,7 +11,7 @@ from models.platform import Alert, HistoryEntry, Job
 from models.records import ImportBatch, Tag
 from services.admin.actions import Action
 from services.admin.fields import computed, field
-from services.admin.history import VERBS
+from services.admin.history import VERBS, visible_changes
 from services.admin.panels import Document
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
@@ -172,6 +172,6 @@ history = Resource(
     fields=(
         field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=ACTIONS),
         field("entity", filter=True), field("record_id", list="wide"), field("via", list="wide"),
-        field("changes", list=False, export=False),
+        computed("changes", kind="json", of=visible_changes, needs=("entity", "changes"), list=False),
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
+from typing import TextIO
 
 from services.admin.importing.workbook import check_workbook, workbook_rows
 from services.core.errors import ValidationFailed
@@ -23,6 +24,8 @@ MOST_COLUMNS = 200
 MOST_TEXT = 1_000_000
 """Characters of one cell."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+MOST_LINE = 16_000_000
+"""Characters of one line: a file without line breaks isn't read into memory to find out that it has none."""
 csv.field_size_limit(MOST_TEXT)
 
 Row = tuple[int, list[str] | None]
@@ -79,7 +82,7 @@ def read_rows(source: Source) -> Iterator[Row]:
 
 def _csv_rows(source: Source) -> Iterator[Row]:
     with source.path.open(encoding=source.encoding, errors="replace", newline="") as file:
-        reader = csv.reader(file, delimiter=source.delimiter)
+        reader = csv.reader(_lines(file), delimiter=source.delimiter)
         number = 0
         while True:
             number += 1
@@ -93,6 +96,14 @@ def _csv_rows(source: Source) -> Iterator[Row]:
             if number == 1 and len(cells) <= 2 and cells and cells[0].lower().startswith("sep="):  # noqa: PLR2004 - "sep=,"
                 continue
             yield number, cells
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file. Raises ``ValidationFailed`` for one that is none."""
+    while line := file.readline(MOST_LINE):
+        if len(line) == MOST_LINE:
+            raise ValidationFailed(_("A line of this file is too long"))
+        yield line
 
 
 def _encoding(path: Path, start: bytes) -> str:

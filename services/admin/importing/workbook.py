@@ -2,13 +2,13 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
@@ -16,9 +16,13 @@ from services.core.i18n import _
 PARTS = ("[Content_Types].xml", "xl/workbook.xml")
 MOST_UNPACKED = 4 * 1024**3
 """Bytes that a workbook may hold unpacked: a small file can claim to be endless."""
-SHARED = "xl/sharedStrings.xml"
+SHARED, SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
 MOST_SHARED = 512 * 1024**2
 """Bytes of texts that cells share, which are held in memory."""
+MOST_BESIDE = 16 * 1024**2
+"""Bytes of all else but the sheets, which are read row by row: styles and the like are held in memory whole."""
+MOST_ROWS = 1_048_576
+"""Rows that Excel has; a number beyond is of no sheet, and the way to it would be long."""
 EXACT = ".15g"
 """Spreadsheets count in binary doubles, which hold fifteen digits."""
 
@@ -28,30 +32,43 @@ def check_workbook(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             sizes = {part.filename: part.file_size for part in archive.infolist()}
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         sizes = {}
     if not set(PARTS) <= set(sizes):
         raise ValidationFailed(_("This is neither a CSV nor an Excel file"))
-    if sum(sizes.values()) > MOST_UNPACKED or sizes.get(SHARED, 0) > MOST_SHARED:
+    beside = sum(size for name, size in sizes.items() if name != SHARED and not name.startswith(SHEETS))
+    if sum(sizes.values()) > MOST_UNPACKED or sizes.get(SHARED, 0) > MOST_SHARED or beside > MOST_BESIDE:
         raise ValidationFailed(_("This workbook is too large; save it as CSV"))
-    with path.open("rb") as file:
+    with path.open("rb") as file, _readable():
         return int(_first_sheet(file).max_row or 0)
 
 
 def workbook_rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
     """The rows of the first visible sheet with their numbers."""
     with path.open("rb") as file:
-        sheet = _first_sheet(file)
-        sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        with _readable():
+            sheet = _first_sheet(file)
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(values_only=True)
+        for number in range(1, MOST_ROWS + 1):
+            with _readable():
+                cells = next(rows, None)
+            if cells is None:
+                return
             yield number, [_text(cell) for cell in cells]
 
 
 def _first_sheet(file: BinaryIO) -> Any:
+    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    return next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever the reader of workbooks stumbles over, it is the file that can't be read."""
     try:
-        workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-    except (InvalidFileException, KeyError, ValueError, StopIteration, SyntaxError, OSError) as error:
+        yield
+    except Exception as error:
         raise ValidationFailed(_("This workbook can't be read; open it in Excel and save it anew")) from error
 
 

@@ -15,6 +15,7 @@ from services.admin.listing import ListQuery
 from services.admin.policy import Policy, visible_fields
 from services.admin.query import list_page
 from services.admin.record import get_record, suggestions
+from services.admin.registry import registry
 from services.admin.totals import totals
 from services.core.actor import Actor
 from services.core.database import unit_of_work
@@ -76,3 +77,18 @@ def test_one_gate_for_every_use(clerk: Actor, use: Use) -> None:
     assert "cost" not in {b.key for b in visible_fields(
         replace(gems, policy=Policy(fields={"cost": "test-gems:see-cost"})), clerk, use
     )}  # fmt: skip
+
+
+def test_the_list_of_all_history_tells_it_no_more_than_the_record_does(
+    exporter: Actor, owner: Actor, make_gem: MakeGem
+) -> None:
+    gem, history = make_gem(), registry.get("history")
+    with unit_of_work(owner) as uow:
+        update(uow, gems, gem.id, {"cost": SECRET, "weight": "3"}, 1)
+    told = {}
+    for person in (exporter, owner):
+        with unit_of_work(person, read_only=True) as uow:
+            [one] = list_page(uow, history, ListQuery.parse(history, person, {})).rows
+            told[person.name] = get_record(uow, history, one["_id"])["changes"]
+    assert set(told[owner.name]) == {"cost", "weight"}
+    assert set(told[exporter.name]) == {"weight"}

@@ -94,3 +94,16 @@ def test_another_shop_neither_sees_nor_moves_it(project: Any) -> None:
         assert cards(stranger("GET", f"/api/views/projects/{view}", params=RANGE).json()) == []
     sent = {"id": str(project.id), "version": project.version, "by": "health", "column": "at_risk"}
     assert stranger("POST", "/api/views/projects/move", json=sent, headers=OURS).status_code == 404
+
+
+@pytest.mark.parametrize("view", ["calendar", "timeline"])
+@pytest.mark.parametrize("days", [("9999-12-01", "9999-12-31"), ("0001-01-01", "0001-01-30")])
+def test_the_ends_of_time_are_no_days_to_show(people: dict[Role, Visitor], view: str, days: tuple[str, str]) -> None:
+    given = {"from": days[0], "to": days[1], "steps": ",".join(days)}
+    assert people[Role.OWNER]("GET", f"/api/views/projects/{view}", params=given).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_nothing_is_moved_to_the_ends_of_time(people: dict[Role, Visitor], project: Any, day: str) -> None:
+    sent = {"id": str(project.id), "version": project.version, "by": "due_on", "day": day}
+    assert people[Role.OWNER]("POST", "/api/views/projects/move", json=sent, headers=OURS).status_code == 422

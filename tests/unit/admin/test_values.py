@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.admin.filters import parse_filter
+from services.admin.registry import registry
 from services.admin.values import Invalid, parse, plain
+from services.core.errors import ValidationFailed
 from tests.support.gems import Polish, gems
 
 IDENTITY = UUID(int=7)
@@ -94,3 +97,12 @@ def test_plain_values_are_json() -> None:
     assert plain(UUID(int=1)) == "00000000-0000-0000-0000-000000000001"
     assert plain(date(2026, 11, 21)) == "2026-11-21"
     assert plain(True) is True
+
+
+@pytest.mark.parametrize("raw", ["9999-12-31", "9999-12-31 23:59", "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00"])
+def test_the_ends_of_time_are_refused_since_one_cant_reckon_with_them(raw: str) -> None:
+    moments = registry.get("sales").bound["sold_at"]
+    with pytest.raises(Invalid):
+        parse(moments, raw)
+    with pytest.raises(ValidationFailed):
+        parse_filter(moments, "eq", raw)
