@@ -52,7 +52,7 @@ export function makeTranslator(state) {
     const text = message(value);
     return language === "en" && /^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
   };
-  t.name = (value) => nameOf(value, language);
+  t.named = (value) => nameOf(value, language);
   t.language = language;
   t.rtl = language === "fa";
   return t;
