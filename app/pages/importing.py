@@ -164,7 +164,7 @@ def _tried() -> rx.Component:
     )
     return rx.cond(
         batch["status"] == "checked",
-        rx.fragment(_figures(), _faults(), foot),
+        rx.fragment(_figures(), _offers(), _faults(), foot),
         rx.cond(ImportState.busy, going, _failed()),
     )
 
@@ -178,6 +178,10 @@ def _running() -> rx.Component:
         _faults(),
         rx.el.div(
             rx.el.span(class_name="grow"),
+            rx.cond(
+                batch["continuable"] & ~ImportState.busy,
+                button(t("Go on with the rest"), icon="play", on_click=ImportState.run),
+            ),
             rx.cond(
                 batch["undoable"] & ~ImportState.busy,
                 button(t("Take the import back"), icon="undo-2", on_click=ImportState.undo),
@@ -231,6 +235,35 @@ def _figures() -> rx.Component:
             class_name="bar",
         ),
         class_name="card",
+    )
+
+
+def _offers() -> rx.Component:
+    """Values that name nothing, each with what was most likely meant."""
+    offers = batch["offers"].to(list[dict[str, Any]])
+
+    def offer(one: Any) -> rx.Component:
+        shown, rows = one["shown"].to(dict[str, str]), tn("{n} row", "{n} rows", one["n"].to(int))
+        return rx.el.li(
+            rx.el.span(
+                rx.el.bdi(one["value"].to(str), class_name="bad"),
+                rx.el.small(t_var(one["label"]), " · ", rows, class_name="faint"),
+            ),
+            kit.icon("arrow-right", size="sm"),
+            button(
+                t("Read as “{word}”", word=either(language() == "fa", shown["fa"], shown["en"])),
+                look="s",
+                on_click=ImportState.mend(one["target"].to(str), one["value"].to(str), one["to"].to(str)),
+            ),
+        )
+
+    return rx.cond(
+        offers.length() > 0,
+        rx.el.section(
+            rx.el.div(rx.el.h2(t("Was this meant?")), class_name="card-h"),
+            rx.el.ul(rx.foreach(offers, offer), class_name="imp-mend"),
+            class_name="card",
+        ),
     )
 
 

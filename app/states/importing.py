@@ -22,7 +22,8 @@ Json = dict[str, Any]
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
 NO_BATCH: Json = {
     "id": "", "file": "", "size": 0, "status": "", "mode": "", "modes": [], "key": "", "keys": [], "columns": [],
-    "targets": [], "lacking": [], "counts": {}, "job": {}, "faults": [], "undoable": False, "undo_days": 0,
+    "targets": [], "lacking": [], "counts": {}, "job": {}, "faults": [], "offers": [], "mends": 0,
+    "undoable": False, "continuable": False, "undo_days": 0,
 }  # fmt: skip
 MATCH, TRY, RUN = 2, 3, 4
 FILE = 1
@@ -122,8 +123,14 @@ class ImportState(rx.State):
 
     @rx.event
     @signed_in
+    async def mend(self, target: str, value: str, to: str) -> None:
+        """Read another word wherever this one stands, and try again."""
+        await self._do(lambda uow, batch: importing.mend(uow, batch, target, value, to))
+
+    @rx.event
+    @signed_in
     async def run(self) -> None:
-        """Begin the import itself."""
+        """Begin the import itself, or go on with it."""
         await self._do(importing.start_run)
 
     @rx.event

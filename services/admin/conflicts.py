@@ -1,16 +1,20 @@
 """What the database refuses, said as a person would: a duplicate beside its field, a record still in use."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from psycopg import errors as pg
-from sqlalchemy import Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
 from services.admin.resource import Resource
 from services.core.database import UnitOfWork
 from services.core.errors import AppError, Conflict, RuleBroken, ValidationFailed
-from services.core.i18n import _
+from services.core.i18n import Message, _
+
+_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
@@ -34,7 +38,31 @@ def refusal(resource: Resource, error: IntegrityError) -> AppError:
         return RuleBroken(_("Another record still needs this one"))
     if isinstance(cause, pg.NotNullViolation) and cause.diag.column_name in resource.bound:
         return ValidationFailed(fields={str(cause.diag.column_name): _("This is needed")})
-    return RuleBroken(_("This is against a rule of the records ({name})", name=name or "-"))
+    if isinstance(cause, pg.CheckViolation):
+        broken = [rule for rule in checks_of(resource.table) if name_of(rule) == name]
+        fields = {key: against(name or "") for rule in broken if (key := field_of(resource, rule))}
+        return ValidationFailed(fields=fields) if fields else RuleBroken(against(name or ""))
+    return RuleBroken(against(name or "-"))
+
+
+def against(name: str) -> Message:
+    """What is said where a constraint of this name refuses."""
+    return _("This is against a rule of the records ({name})", name=name)
+
+
+def checks_of(table: Table) -> list[CheckConstraint]:
+    """The check constraints of a table, but for those that come with a type."""
+    return [rule for rule in table.constraints if isinstance(rule, CheckConstraint) and not rule._type_bound]  # noqa: SLF001 - SQLAlchemy tells it nowhere else
+
+
+def name_of(rule: CheckConstraint) -> str:
+    """What the database calls it."""
+    return str(_DIALECT.identifier_preparer.format_constraint(rule))
+
+
+def field_of(resource: Resource, rule: CheckConstraint) -> str:
+    """The field beside which to say that a rule is broken: the first it names; empty where it names none."""
+    return next((word for word in re.findall(r"\w+", str(rule.sqltext)) if word in resource.bound), "")
 
 
 def unique_columns(table: Table, name: str) -> tuple[str, ...]:

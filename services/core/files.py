@@ -4,6 +4,7 @@ A file's name on disk is an id of ours, never a name of theirs.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,19 @@ def continued(tenant_id: UUID, name: str, at: int) -> Iterator[BinaryIO]:
         yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def begun_with(tenant_id: UUID, name: str, other: str, at: int) -> None:
+    """A file under way that begins with the first ``at`` bytes of another, complete or not; once is enough."""
+    half = _half(tenant_id, name)
+    if half.exists() or not at:
+        return
+    whole = half.with_name(other)
+    source = whole if whole.exists() else _half(tenant_id, other)
+    with source.open("rb") as given, half.with_suffix(".new").open("wb") as file:
+        shutil.copyfileobj(given, file)
+        file.truncate(at)
+    half.with_suffix(".new").replace(half)
 
 
 def finish(tenant_id: UUID, name: str, at: int) -> None:

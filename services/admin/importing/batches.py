@@ -32,6 +32,8 @@ SHOWN_HEAD, SHOWN_CELL = 60, 30
 UNDO_DAYS = 7
 """For so long an import can be taken back as a whole."""
 READY = ("uploaded", "checked")
+MOST_MENDS = 100
+"""Different values of a file that can be mended here."""
 
 
 def receive(uow: UnitOfWork, resource: Resource, name: str, stored: str) -> ImportBatch:
@@ -86,14 +88,47 @@ def start_check(uow: UnitOfWork, batch_id: UUID | str) -> Job:
     return _begin(uow, batch, job.CHECK)
 
 
-def start_run(uow: UnitOfWork, batch_id: UUID | str) -> Job:
-    """Begin the import itself: once, whoever presses how often."""
+def mend(uow: UnitOfWork, batch_id: UUID | str, target: str, text: str, to: str) -> Job:
+    """Read ``to`` wherever this column says ``text``, and try again."""
     batch, _resource = _open(uow, batch_id)
-    if batch.status not in READY:
+    if batch.status != "checked":
+        raise RuleBroken(_("Try the file first"))
+    plan = job.plan_of(uow.actor, batch)
+    if target not in {column.target.key for column in plan.columns}:
+        raise ValidationFailed(_("There is no field “{name}”", name=target))
+    mends = _mends(uow, batch)
+    if sum(map(len, mends.values())) >= MOST_MENDS:
+        raise RuleBroken(_("So much is better mended in the file itself"))
+    batch.status = "uploaded"
+    return _begin(uow, batch, job.CHECK, mends={**mends, target: {**mends.get(target, {}), text: to}})
+
+
+def _mends(uow: UnitOfWork, batch: ImportBatch) -> dict[str, dict[str, str]]:
+    """What was mended so far: it travels from job to job."""
+    found = uow.session.get(Job, (uow.tenant_id, batch.job_id)) if batch.job_id else None
+    return dict(found.payload.get("mends") or {}) if found else {}
+
+
+def start_run(uow: UnitOfWork, batch_id: UUID | str) -> Job:
+    """Begin the import itself, once, whoever presses how often; or go on with one that was stopped or failed."""
+    batch, _resource = _open(uow, batch_id)
+    before = _ended(uow, batch)
+    if batch.status not in READY and before is None:
         raise RuleBroken(_("This import has begun already"))
     job.plan_of(uow.actor, batch)
-    batch.status, batch.errors_stored = "running", f"{new_id()}.{faults.SUFFIX}"
-    return _begin(uow, batch, job.RUN)
+    former, mends = batch.errors_stored if before else None, _mends(uow, batch)
+    batch.status, batch.errors_stored, batch.finished_at = "running", f"{new_id()}.{faults.SUFFIX}", None
+    made = _begin(uow, batch, job.RUN, before=former, mends=mends)
+    if before is not None:
+        made.result = dict(before.result)
+    return made
+
+
+def _ended(uow: UnitOfWork, batch: ImportBatch) -> Job | None:
+    """The job of a run that came to its end too early, as long as its file is there."""
+    found = uow.session.get(Job, (uow.tenant_id, batch.job_id)) if batch.job_id else None
+    early = found is not None and found.name == job.RUN and found.status in ("cancelled", "failed")
+    return found if early and _path(uow, batch.stored) else None
 
 
 def start_undo(uow: UnitOfWork, batch_id: UUID | str) -> Job:
@@ -179,7 +214,10 @@ def show(uow: UnitOfWork, batch_id: UUID | str) -> dict[str, Any]:
         "counts": _counts(batch, found),
         "job": _job(found),
         "faults": _faults(uow, batch),
+        "offers": list(found.result.get("offers", [])) if found and batch.status == "checked" else [],
+        "mends": sum(map(len, _mends(uow, batch).values())),
         "undoable": undoable(batch),
+        "continuable": _ended(uow, batch) is not None,
         "undo_days": UNDO_DAYS,
     }  # fmt: skip
 
@@ -232,8 +270,8 @@ def _open(uow: UnitOfWork, batch_id: UUID | str) -> tuple[ImportBatch, Resource]
     return job.locked(uow, found.id), resource
 
 
-def _begin(uow: UnitOfWork, batch: ImportBatch, name: str) -> Job:
-    made = enqueue(uow, name, {"batch": batch.id, "time_zone": uow.actor.time_zone})
+def _begin(uow: UnitOfWork, batch: ImportBatch, name: str, **further: Any) -> Job:
+    made = enqueue(uow, name, {"batch": batch.id, "time_zone": uow.actor.time_zone, **further})
     batch.job_id = made.id
     return made
 

@@ -9,7 +9,8 @@ from sqlalchemy.exc import InternalError
 from services.admin.conditional import applies, value_in
 from services.admin.forms import EMPTY, emptied, following, not_asked
 from services.admin.importing.lookups import ids_by
-from services.admin.importing.plan import Line, Mode, Outcome, Plan
+from services.admin.importing.mending import mended
+from services.admin.importing.plan import WHOLE, Line, Mode, Outcome, Plan
 from services.admin.importing.reading import Row
 from services.admin.importing.seen import Seen
 from services.admin.importing.values import unescaped
@@ -21,13 +22,12 @@ from services.core.i18n import Message, _
 
 UNREAD: Any = object()
 NEEDED = _("This is needed")
-WHOLE = ""
-"""Where a fault stands that is of the row as a whole."""
 
 
 def read_lines(uow: UnitOfWork, plan: Plan, rows: Iterable[Row]) -> list[Line]:
     """The rows with their cells understood, references found for all of them at once."""
     lines = [Line(number, cells) for number, cells in rows]
+    mended(plan, lines, plan.mends)
     for column in plan.columns:
         if column.references:
             texts = {text for line in lines if (text := _cell(line, column.number))}
@@ -79,7 +79,9 @@ def rehearse(uow: UnitOfWork, plan: Plan, line: Line) -> None:
     values = {**plan.constants, **line.values} if line.row is None else {**line.row.model_dump(), **line.values}
     try:
         with uow.session.begin_nested():
-            resource.before_save(uow, resource.model(**values), dict(line.values))
+            row = resource.model(**values)
+            resource.before_save(uow, row, dict(line.values))
+            line.made = {name: getattr(row, name) for name in resource.model.model_fields}
     except AppError as error:
         line.refuse(error.fields or {WHOLE: error.message})
     except InternalError:
@@ -159,7 +161,7 @@ def _complete(uow: UnitOfWork, plan: Plan, line: Line) -> None:
             values.update(emptied(plan.offered, open_, values, line.row))
     if line.row is None:
         for bound in plan.required:
-            if values.get(bound.key) is None and open_.get(bound.key, True):
+            if values.get(bound.key) is None and open_.get(bound.key, True) and bound.key not in line.pending:
                 line.faults.setdefault(bound.key, NEEDED)
 
 

@@ -12,8 +12,11 @@ from uuid import UUID
 
 from models.base import now
 from models.records import ImportBatch
-from services.admin.importing import faults
+from services.admin.importing import faults, own
 from services.admin.importing.checking import ask_rules, examine, read_lines, rehearse, remember_keys
+from services.admin.importing.constraints import ask_constraints
+from services.admin.importing.mending import Unknown
+from services.admin.importing.pace import Pace
 from services.admin.importing.plan import Line, Outcome, Plan
 from services.admin.importing.reading import Row, Source, read_rows, recognise
 from services.admin.importing.seen import Seen
@@ -24,7 +27,6 @@ from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError
 from services.core.events import signal
-from services.core.i18n import Message, _
 from services.core.tasks import Cancelled, JobContext, task
 
 CHECK, RUN = "import-check", "import"
@@ -38,22 +40,26 @@ BEAT = 1.0
 def check_import(job: JobContext) -> None:
     """The dry run: every row as it would be saved, in transactions that can't write. The result holds the counts."""
     actor, batch, plan, source = _begin(job)
-    counts, beat, seen = dict.fromkeys(Outcome, 0), monotonic(), Seen()
+    counts, beat, seen, names, pace = dict.fromkeys(Outcome, 0), monotonic(), Seen(), Seen(), Pace()
+    unknown = Unknown(plan)
     with files.create(_tenant(actor), faults.SUFFIX) as (stored, file):
         for rows in _batches(source, 0):
             with unit_of_work(actor, read_only=True) as uow:
-                lines = _examined(uow, plan, rows, seen)
+                lines = _examined(uow, plan, rows, seen, names)
             faults.write(file, plan, lines)
+            unknown.note(lines)
             _count(counts, lines)
             if monotonic() - beat > BEAT:
                 beat = monotonic()
-                job.progress(_share(counts, source), _said(counts))
+                job.progress(_share(counts, source), pace.said(sum(counts.values()), source.rows))
     seen.close()
+    names.close()
     with unit_of_work(actor) as uow:
         kept = locked(uow, batch.id)
         if kept.job_id == job.job_id:
             kept.status, kept.rows_total, kept.errors_stored = "checked", sum(counts.values()), stored
-    job.result.update(_plain(counts))
+        offers = unknown.offers(uow)
+    job.result.update({**_plain(counts), "offers": offers})
 
 
 @task(RUN)
@@ -64,6 +70,8 @@ def run_import(job: JobContext) -> None:
     except (AppError, Cancelled) as error:
         with unit_of_work(job.actor) as uow:
             batch = locked(uow, UUID(str(job.payload["batch"])))
+            if batch.job_id != job.job_id:
+                raise  # it goes on in another job
             batch.status = "cancelled" if isinstance(error, Cancelled) else "failed"
             batch.finished_at = now()
         files.finish(batch.tenant_id, str(batch.errors_stored), int(job.reached().get("at", 0)))
@@ -78,9 +86,12 @@ def _run(job: JobContext) -> None:
     if batch.status != "running":
         files.finish(tenant, stored, at)
         return
+    if before := job.payload.get("before"):
+        files.begun_with(tenant, stored, str(before), at)
     counts = {outcome: int(reached.get(outcome, 0)) for outcome in Outcome}
     done, seen = sum(counts.values()), Seen()
     _remember(plan, source, seen, done)
+    pace = Pace(done)
     with files.continued(tenant, stored, at) as file:
         for rows in _batches(source, done):
             with unit_of_work(actor) as uow:
@@ -90,7 +101,8 @@ def _run(job: JobContext) -> None:
                 _count(counts, lines)
                 _keep_counts(uow, batch.id, counts)
                 result = {**_plain(counts), "at": file.tell()}
-                job.checkpoint(uow, _share(counts, source), _said(counts), result)
+                said = pace.said(sum(counts.values()), source.rows)
+                job.checkpoint(uow, _share(counts, source), said, result)
             for column in plan.columns:
                 if column.references:
                     column.references.forget_missing()
@@ -126,16 +138,22 @@ def _begin(job: JobContext) -> tuple[Actor, ImportBatch, Plan, Source]:
         batch = uow.session.get_one(ImportBatch, (uow.tenant_id, UUID(str(job.payload["batch"]))))
         uow.session.expunge(batch)
     source = recognise(files.path_of(_tenant(actor), batch.stored))
-    return actor, batch, plan_of(actor, batch), source
+    plan = replace(plan_of(actor, batch), mends=dict(job.payload.get("mends") or {}))
+    return actor, batch, plan, source
 
 
-def _examined(uow: UnitOfWork, plan: Plan, rows: list[Row], seen: Seen) -> list[Line]:
+def _examined(uow: UnitOfWork, plan: Plan, rows: list[Row], seen: Seen, names: Seen) -> list[Line]:
     lines = read_lines(uow, plan, rows)
+    if plan.own:
+        own.excuse(plan, lines, names)
     examine(uow, plan, lines, seen, lock=False)
     for line in lines:
         if line.outcome is not Outcome.REFUSE:
             ask_rules(uow, plan, line)
             rehearse(uow, plan, line)
+    ask_constraints(uow, plan, lines, seen)
+    if plan.own:
+        own.note(plan, lines, names)
     return lines
 
 
@@ -170,10 +188,6 @@ def _keep_counts(uow: UnitOfWork, batch_id: UUID, counts: dict[Outcome, int]) ->
 
 def _share(counts: dict[Outcome, int], source: Source) -> float:
     return min(sum(counts.values()) / max(source.rows, 1), 0.99)
-
-
-def _said(counts: dict[Outcome, int]) -> Message:
-    return _("{n} rows read", n=sum(counts.values()))
 
 
 def _tenant(actor: Actor) -> UUID:

@@ -28,6 +28,8 @@ KEY_SIGN = "+"
 """Between the fields of a natural key of several."""
 MOST_KEPT = 20_000
 """Texts of a column whose values are remembered."""
+WHOLE = ""
+"""Where a fault stands that is of the row as a whole."""
 STAMPS = frozenset({"id", "tenant_id", "created_at", "created_by", "updated_at", "version", "deleted_at"})
 
 
@@ -60,9 +62,21 @@ class Column:
         return made
 
 
+@dataclass(frozen=True)
+class Owned:
+    """A column that refers to records of the list the file goes into."""
+
+    target: Target
+    number: int
+    references: References
+
+
 @dataclass
 class Plan:
-    """Everything that is the same for all rows of an import. ``key`` is empty when records are only made."""
+    """Everything that is the same for all rows of an import. ``key`` is empty when records are only made.
+
+    ``mends`` are texts to be read in the place of others, by target: see :mod:`services.admin.importing.mending`.
+    """
 
     resource: Resource
     actor: Actor
@@ -70,6 +84,7 @@ class Plan:
     key: tuple[str, ...]
     columns: list[Column]
     batch_id: UUID
+    mends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     at: datetime = field(default_factory=now)
 
     @classmethod
@@ -148,6 +163,15 @@ class Plan:
         return {name: info.default_factory for name, info in fields if info.default_factory and name not in STAMPS}
 
     @cached_property
+    def own(self) -> list["Owned"]:
+        """The columns that refer to records of this very list."""
+        return [
+            Owned(column.target, column.number, column.references)
+            for column in self.columns
+            if column.references and column.references.target and column.references.target.key == self.resource.key
+        ]
+
+    @cached_property
     def remembered(self) -> frozenset[str]:
         """The columns that history keeps."""
         names = self.resource.model.model_fields
@@ -172,7 +196,11 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True)
 class Line:
-    """One row of the file: its cells, their values by field, what is wrong by target, the record it changes."""
+    """One row of the file: its cells, their values by field, what is wrong by target, the record it changes.
+
+    ``pending`` are fields that refer to rows of the same file which are not written yet; ``made`` is the whole record
+    as the resource completed it in a dry run.
+    """
 
     number: int
     cells: list[str] | None
@@ -180,6 +208,8 @@ class Line:
     faults: dict[str, Message] = field(default_factory=dict)
     row: Any = None
     outcome: Outcome = Outcome.CREATE
+    pending: frozenset[str] = frozenset()
+    made: dict[str, Any] | None = None
 
     def refuse(self, faults: Mapping[str, Message]) -> None:
         """Take the row out, and say why."""

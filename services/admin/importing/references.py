@@ -49,6 +49,10 @@ class References:
         """What was not found may stand in the rows just written."""
         self.found = {text: value for text, value in self.found.items() if isinstance(value, UUID)}
 
+    def forget(self) -> None:
+        """What was found may have been taken back."""
+        self.found = {}
+
     def _look_up(self, uow: UnitOfWork, texts: set[str]) -> dict[str, UUID | Message]:
         target = self.target
         if target is None or not can(target, uow.actor, "view"):

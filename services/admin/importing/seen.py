@@ -25,6 +25,14 @@ class Seen:
             self._base.execute("commit")
         return {**keys, **found}
 
+    def those(self, keys: set[str]) -> set[str]:
+        """Those of these texts that were there before."""
+        wanted = json.dumps(list(keys))
+        return {
+            key for (key,) in self._base.execute("select key from seen where key in (select value from json_each(?))",
+                                                 (wanted,))
+        }  # fmt: skip
+
     def close(self) -> None:
         """Forget everything."""
         self._base.close()

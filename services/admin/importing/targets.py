@@ -79,12 +79,12 @@ def unique_sets(resource: Resource) -> tuple[tuple[str, ...], ...]:
     """The columns that together must be unique in a shop, as far as plain columns say so."""
     table = resource.table
     sets = [list(one.columns) for one in table.constraints if isinstance(one, UniqueConstraint)]
-    sets += [list(one.columns) for one in table.indexes if one.unique and _is_whole(one)]
+    sets += [list(one.columns) for one in table.indexes if one.unique and is_whole(one)]
     named = (tuple(column.name for column in columns if column.name != "tenant_id") for columns in sets)
     return tuple(dict.fromkeys(names for names in named if names))
 
 
-def _is_whole(index: Index) -> bool:
+def is_whole(index: Index) -> bool:
     """Whether an index is of plain columns, over all rows."""
     partial = index.dialect_options["postgresql"]["where"] is not None
     return not partial and len(index.expressions) == len(index.columns)

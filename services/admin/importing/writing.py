@@ -9,8 +9,9 @@ from models.base import Entity, new_id, now
 from models.platform import HistoryEntry
 from services.admin import numbers
 from services.admin.conflicts import refusal
-from services.admin.importing.checking import WHOLE, ask_rules, examine, read_lines
-from services.admin.importing.plan import STAMPS, Line, Outcome, Plan
+from services.admin.importing.checking import ask_rules, examine, read_lines
+from services.admin.importing.own import waiting as waiting_for_own
+from services.admin.importing.plan import STAMPS, WHOLE, Line, Outcome, Plan
 from services.admin.importing.reading import Row
 from services.admin.importing.seen import Seen
 from services.admin.importing.storage import as_stored
@@ -49,6 +50,8 @@ def bring_rows(uow: UnitOfWork, plan: Plan, rows: Sequence[Row], seen: Seen) -> 
     except (OperationalError, InterfaceError):
         raise  # the connection or a lock: no fault of a row
     except Exception as error:  # noqa: BLE001 - whatever one row does, the others go in
+        for column in plan.own:
+            column.references.forget()
         if len(rows) > 1:
             half = len(rows) // 2
             return [*bring_rows(uow, plan, rows[:half], seen), *bring_rows(uow, plan, rows[half:], seen)]
@@ -58,7 +61,20 @@ def bring_rows(uow: UnitOfWork, plan: Plan, rows: Sequence[Row], seen: Seen) -> 
 
 
 def _bring(uow: UnitOfWork, plan: Plan, rows: Sequence[Row], seen: Seen) -> list[Line]:
+    """Write these rows; those that refer to others of them come after those, when they can be found."""
     lines = read_lines(uow, plan, rows)
+    later = {line.number: line for line in waiting_for_own(plan, lines, lambda _names: set())} if plan.own else {}
+    now_ = [line for line in lines if line.number not in later]
+    _bring_found(uow, plan, now_, seen)
+    if not later:
+        return lines
+    for column in plan.own:
+        column.references.forget_missing()
+    made = _bring(uow, plan, [(line.number, line.cells) for line in later.values()], seen)
+    return sorted([*now_, *made], key=lambda line: line.number)
+
+
+def _bring_found(uow: UnitOfWork, plan: Plan, lines: list[Line], seen: Seen) -> None:
     examine(uow, plan, lines, seen, lock=True)
     waiting: list[Line] = []
     watched = Watched(uow)
@@ -78,7 +94,6 @@ def _bring(uow: UnitOfWork, plan: Plan, rows: Sequence[Row], seen: Seen) -> list
         if line.outcome in (Outcome.CREATE, Outcome.UPDATE):
             waiting.append(line)
     _write(uow, plan, waiting)
-    return lines
 
 
 def _write(uow: UnitOfWork, plan: Plan, lines: Sequence[Line]) -> None:
