@@ -10,7 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import OpenPage
 
 AXE = Axe()
-WORDS = {"en": {"trash": "Put in the trash", "steps": "Milestones"}, "fa": {"trash": "حذف", "steps": "گام‌ها"}}
+WORDS = {
+    "en": {"trash": "Put in the trash", "steps": "Milestones", "board": "Board", "dashboard": "Dashboard",
+           "busy": "% at once"},
+    "fa": {"trash": "حذف", "steps": "گام‌ها", "board": "تخته", "dashboard": "داشبورد", "busy": "هم‌زمان"},
+}  # fmt: skip
 
 
 def bar(page: Page, field: str, value: str) -> Locator:
@@ -84,3 +88,66 @@ def test_who_may_not_see_it_is_told_so_and_what_is_not_there_is_not_found(enter:
     expect(page.locator(".ov-grid .card").first).to_be_visible()
     page.goto("/d/nothing")
     expect(page.get_by_text("There is nothing at this address")).to_be_visible()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until it is there, as somebody without a mouse does."""
+    expect(target).to_be_visible()
+    for _press in range(80):
+        if target.evaluate("(element) => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("no Tab leads there")
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_project_is_planned_moved_and_seen_by_keys_alone(enter: OpenPage, language: str) -> None:
+    ahead = "ArrowRight" if language == "en" else "ArrowLeft"
+    page = enter("owner", language, "/d/projects")
+    before = {state: number(bar(page, "status", state)) for state in ("planned", "active")}
+    word = uuid4().hex[:6]
+    tab_to(page, page.locator(".side a[href='/r/projects']"))
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-row='0']").first).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("#record-form input[name=title]")).to_be_visible()
+    tab_to(page, page.locator("#record-form input[name=title]"))
+    page.keyboard.type(f"Window {word}")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press(ahead)
+    steps = page.locator("#sec-project-milestones")
+    tab_to(page, steps.locator(".add button"))
+    page.keyboard.press("Enter")
+    page.keyboard.type("Drawings")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Castings")
+    expect(steps.locator("tbody tr[data-row]")).to_have_count(2)
+    page.keyboard.press("Control+s")
+    expect(page.locator(".ph h1")).to_have_text(f"Window {word}")
+    identity = page.url.rsplit("/", 1)[1]
+
+    tab_to(page, page.locator(".ph a[href='/r/projects']"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator(".views").get_by_role("link", name=WORDS[language]["board"]))
+    page.keyboard.press("Enter")
+    card = page.locator(f"[data-column='planned'] [data-card='{identity}']")
+    tab_to(page, page.locator("[data-card][tabindex='0']"))
+    for _card in range(50):
+        if not card.evaluate("(element) => element === document.activeElement"):
+            page.keyboard.press("ArrowDown")
+    for key in ("Space", ahead, "Space"):
+        page.keyboard.press(key)
+    expect(page.locator(f"[data-column='active'] [data-card='{identity}']")).to_be_visible()
+
+    tab_to(page, page.locator(".side a[href='/d/projects']"))
+    page.keyboard.press("Enter")
+    expect(bar(page, "status", "active")).to_have_text(of(before["active"] + 1, language))
+    expect(bar(page, "status", "planned")).to_have_text(of(before["planned"], language))
+    remove(page, identity, language)
+
+
+def remove(page: Page, identity: str, language: str) -> None:
+    """Put a project in the trash."""
+    page.goto(f"/r/projects/{identity}")
+    page.locator(".ph").get_by_role("button", name=WORDS[language]["trash"], exact=True).click()
+    expect(page.locator(".toast")).to_be_visible()
