@@ -8,7 +8,7 @@ import { Pick } from "./pick.jsx";
 import { useFormat } from "./use-format.js";
 import { Value } from "./value.jsx";
 
-/** The rows of a list on a narrow screen: two lines each. */
+/** The rows of a list on a narrow screen: two lines each, and a third where there is something to warn of. */
 export function TableLines({ columns, parted, group, selection, caption, walk }) {
   const t = useT();
   const format = useFormat();
@@ -17,6 +17,7 @@ export function TableLines({ columns, parted, group, selection, caption, walk })
   const sub = columns.find((c) => c.sub)?.sub;
   const drawn = (row, column, bare = false, empty = "") =>
     column ? <Value value={row[column.key]} kind={column.kind} choices={column.choices} currency={row.currency ?? column.currency} bare={bare} empty={empty} quiet /> : null;
+  const warnings = columns.filter((column) => column.kind === "warning");
   const summed = [slots.end, slots.under].find((column) => column && column.key in (parted.parts[0]?.group?.sums ?? {}));
   const line = (row, index) => (
         <li key={row.id} data-row={index} className={selection?.has(row.id) ? "sel" : undefined}>
@@ -33,6 +34,7 @@ export function TableLines({ columns, parted, group, selection, caption, walk })
             <p className="strong">{drawn(row, slots.end)}</p>
             <p className="faint sm">{drawn(row, slots.under)}</p>
           </div>
+          {warnings.map((column) => (row[column.key] ? <p key={column.key} className="m-w">{drawn(row, column)}</p> : null))}
         </li>
   );
   let index = -1;

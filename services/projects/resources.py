@@ -113,7 +113,7 @@ members = Resource(
     ProjectMember, "project-members", _("Team"), _("Team member"), icon="users-round", title="person_id",
     validate=check_member, scope=own_members,
     fields=(
-        field("project_id", filter=True), field("person_id", kind="user", label=_("Person"), filter=True),
+        field("project_id", filter=True), field("person_id", kind="user", label=_("Member"), filter=True),
         field("role", filter=True), field("capacity"), field("from_on", label=_("From")), field("to_on", label=_("To")),
         computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",)),
         computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",),
@@ -158,7 +158,7 @@ dashboard = Dashboard(
         Loads("workload", _("Workload"), "project-people", value="load", note="overload",
               empty=_("Nobody has a part in a project yet.")),
         Curve("burnup", _("Work planned and done"), "project-milestones", of=burn_up, about=("progress", "weight"),
-              empty=_("Milestones will be drawn here over time.")),
+              weeks=17, empty=_("Milestones will be drawn here over time.")),
         Rows("soon", _("Due soon"), "projects", ("owner_id", "due_on", "health", "progress"),
              where={"f.status.in": "planned,active,on_hold", "f.due_on.lte": "{today+45}", "sort": "due_on"},
              empty=_("No project is due in the next weeks.")),
