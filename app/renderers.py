@@ -148,6 +148,12 @@ def detail(meta: Json, values: Json) -> list[Json]:
     ]
 
 
+def first_of(meta: Json, values: Json, kind: str) -> Any:
+    """The value of a record's first fact of this kind that has one."""
+    keys = (item["key"] for item in _details(meta) if item["kind"] == kind)
+    return next((values[key] for key in keys if values.get(key)), None)
+
+
 def fields(meta: Json, section: Json, *, creating: bool) -> list[Json]:
     """The inputs of a form's section; a text in several languages becomes one input for each."""
     made: list[Json] = []

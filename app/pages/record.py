@@ -49,6 +49,12 @@ def _record() -> rx.Component:
         ),
         rx.el.div(body(), side(), class_name="cols2 fold"),
         _question(),
+        kit.purge_dialog(
+            name=RecordState.ending["name"].to(str),
+            parts=RecordState.ending["parts"].to(list[dict[str, Any]]),
+            on_confirm=RecordState.delete_forever,
+            on_close=RecordState.cancel,
+        ),
         versions(),
     )
 

@@ -13,13 +13,13 @@ from app.guard import actor, signed_in
 from app.states import place
 from app.states.session import SessionState
 from app.states.undo import UndoState
-from services.admin import lines, previews
+from services.admin import lineage, lines, previews
 from services.admin.beginnings import begun
 from services.admin.describe import describe
 from services.admin.policy import require
-from services.admin.record import as_id, get_record
+from services.admin.record import get_record
 from services.admin.registry import registry
-from services.admin.versions import newest
+from services.admin.undoing import changed_together
 from services.admin.warnings import may_warn, warned
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
@@ -103,7 +103,7 @@ class FormState(rx.State):
         key, draft = self.about["key"], self.draft
         versions = {} if self.creating else self._versions
         try:
-            record_id, entry, version = await work.run(
+            record_id, number, version = await work.run(
                 _save, actor(), key, self._id, self._version, versions, form, changed
             )
         except StaleVersion:
@@ -119,8 +119,9 @@ class FormState(rx.State):
             session._tell(error)
             return None
         self._changes, self.loaded, self.saved = 0, "", draft
-        if entry:
-            (await self.get_state(UndoState))._offer(session, _("Saved"), key, entry, version)
+        if number:
+            undo = await self.get_state(UndoState)
+            undo._offer_together(session, _("Saved"), key, record_id, number, version)
         else:
             session._tell(_("Saved"))
         return rx.redirect(f"/r/{key}/{record_id}", replace=True)
@@ -197,20 +198,19 @@ def _rows(uow: UnitOfWork, key: str, record_id: str, shown: set[str]) -> dict[st
 def _save(
     who: Actor, key: str, record_id: str, version: int, versions: form_values.Versions, form: Json, changed: list[str]
 ) -> tuple[str, str, int | None]:
-    """Write it; answers the record's id, the entry of history that undoing would take back, and the version now.
+    """Write it; answers the record's id, the number in history of all that was changed, and the version now.
 
-    There is no entry where nothing was changed, nor of a record with lines, whose histories are their own.
+    There is no number where nothing was changed, or where the record can't go to the trash and hence not be unmade.
     """
     resource = registry.get(key)
     meta = describe(resource, who)
     values = form_values.posted(meta, form, changed, creating=not record_id)
     sent = form_values.posted_lines(meta, form, changed, versions)
     with unit_of_work(who) as uow:
-        before = newest(uow, resource, as_id(record_id)) if record_id else None
-        row = lines.save(uow, resource, record_id or None, values, version if record_id else None, sent)
-        after = newest(uow, resource, row.id)
-        entry = after if after != before and resource.trashable and not resource.children else None
-        return str(row.id), entry or "", getattr(row, "version", None)
+        with lineage.together(uow) as number:
+            row = lines.save(uow, resource, record_id or None, values, version if record_id else None, sent)
+        done = resource.trashable and changed_together(uow, resource, row.id, number)
+        return str(row.id), number if done else "", getattr(row, "version", None)
 
 
 def _come_to(

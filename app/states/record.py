@@ -18,7 +18,7 @@ from services.admin.commands import act, restore, trash
 from services.admin.describe import describe
 from services.admin.history import history_of
 from services.admin.policy import require
-from services.admin.purge import delete_forever
+from services.admin.purge import delete_forever, goes_with
 from services.admin.record import as_id, get_record
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -27,19 +27,12 @@ from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError, Forbidden, NotFound
 from services.core.i18n import Message, _
 from services.core.permissions import Permission
+from services.core.text import fold
 
 Json = dict[str, Any]
 Command = Callable[[UnitOfWork, Resource], Any]
+NO_END: Json = {"name": "", "parts": []}
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
-FOREVER: Json = {
-    "name": "",
-    "label": _("Delete for good").msgid,
-    "confirm": _("The record goes with its comments, files and tags. Only its history stays.").msgid,
-    "reason": None,
-    "icon": "trash-2",
-    "tone": "danger",
-}
-"""The question before the end; no action has an empty name."""
 
 
 class RecordState(rx.State):
@@ -64,6 +57,7 @@ class RecordState(rx.State):
     documents: list[Json] = []
     actions: list[Json] = []
     asking: Json = {}
+    ending: Json = NO_END
     denied: bool = False
     missing: bool = False
 
@@ -76,7 +70,7 @@ class RecordState(rx.State):
         """Read the record that the address names; its news has been looked at with it."""
         session = await self.get_state(SessionState)
         await session._enter()
-        self.asking = {}
+        self.asking, self.ending = {}, NO_END
         (await self.get_state(VersionsState)).open = False
         await self._read()
         if session.alerts and not (self.denied or self.missing):
@@ -131,33 +125,42 @@ class RecordState(rx.State):
     @rx.event
     @signed_in
     async def ask_forever(self) -> None:
-        """Ask before the record is deleted for good."""
-        self.asking = FOREVER
+        """Say what goes with the record, and ask for its name before it is deleted for good."""
+        try:
+            parts = await work.run(_goes_with, actor(), self.about["key"], self._id)
+        except AppError as error:
+            (await self.get_state(SessionState))._tell(error)
+            return
+        name = renderers.said(self.title["text"], actor().language) or self.code or self._id
+        self.ending = {"name": name, "parts": parts}
 
     @rx.event
     @signed_in
     async def cancel(self) -> None:
         """Not after all."""
-        self.asking = {}
+        self.asking, self.ending = {}, NO_END
 
     @rx.event
     @signed_in
-    async def confirm(self, answer: dict[str, Any]) -> Any:
+    async def confirm(self, answer: dict[str, Any]) -> None:
         """Do what was asked; ``answer`` holds the reason as ``note``."""
         action, self.asking = self.asking, {}
-        if action and not action["name"]:
-            return await self._delete_forever()
         if action:
             await self._act(action, str(answer.get("note", "")))
-        return None
 
     async def _act(self, action: Json, note: str) -> None:
         identity, version, name = self._id, self._version, action["name"]
         done = _("Done") if not action["to"] else _("Done: {step}", step=Message(action["label"]))
         await self._do(done, lambda uow, resource: act(uow, resource, name, [identity], note, version))
 
-    async def _delete_forever(self) -> Any:
+    @rx.event
+    @signed_in
+    async def delete_forever(self, typed: str) -> Any:
+        """Delete it for good, once its name was typed."""
         session, identity = await self.get_state(SessionState), self._id
+        name, self.ending = self.ending["name"], NO_END
+        if not name or (typed.strip() != name.strip() and (fold(typed) or typed) != fold(name)):
+            return None
         try:
             await work.run(_change, actor(), self.about["key"], identity,
                            lambda uow, resource: delete_forever(uow, resource, identity))  # fmt: skip
@@ -172,19 +175,19 @@ class RecordState(rx.State):
         session, undo = await self.get_state(SessionState), await self.get_state(UndoState)
         key = self.about["key"]
         try:
-            entry, version = await work.run(_change, actor(), key, self._id, command)
+            entry, version, why = await work.run(_change, actor(), key, self._id, command)
         except AppError as error:
             session._tell(error.fields.get("note") or error)
             return
-        if entry:
+        if entry and not why:
             undo._offer(session, done, key, entry, version)
         else:
-            session._tell(done)
+            session._tell(done, detail=why)
         await self._read()
 
 
-def _change(who: Actor, key: str, identity: str, command: Command) -> tuple[str, int | None]:
-    """Do it; answers the new entry of history, if one was made, and the record's version after it."""
+def _change(who: Actor, key: str, identity: str, command: Command) -> tuple[str, int | None, Message | None]:
+    """Do it; answers the new entry of history, the record's version after it, and why it can't be undone, if so."""
     resource = registry.get(key)
     with unit_of_work(who) as uow:
         record_id = as_id(identity)
@@ -193,7 +196,13 @@ def _change(who: Actor, key: str, identity: str, command: Command) -> tuple[str,
         after = versions.newest(uow, resource, record_id)
         row = uow.session.get(resource.model, (uow.tenant_id, record_id))
         made = after if after != before and resource.trashable and row is not None else None
-        return made or "", getattr(row, "version", None)
+        why = versions.hindrance(resource, versions.verb_of(uow, made)) if made else None
+        return made or "", getattr(row, "version", None), why
+
+
+def _goes_with(who: Actor, key: str, identity: str) -> list[Json]:
+    with unit_of_work(who, read_only=True) as uow:
+        return [{"label": label.msgid, "n": n} for label, n in goes_with(uow, registry.get(key), identity)]
 
 
 def _look(who: Actor, key: str, identity: str) -> None:
@@ -225,9 +234,9 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         "sections": renderers.detail(meta, values),
         "stamp": next((one["data"] for one in values["_panels"] if one["kind"] == "measures"), []),
         "panels": [one for one in values["_panels"] if one["kind"] == "facts"],
-        "picture": _first(meta, values, "picture") or "",
-        "fineness": str(_first(meta, values, "fineness") or ""),
-        "steps": _first(meta, values, "steps") or [],
+        "picture": renderers.first_of(meta, values, "picture") or "",
+        "fineness": str(renderers.first_of(meta, values, "fineness") or ""),
+        "steps": renderers.first_of(meta, values, "steps") or [],
         "course": renderers.choices(values["_course"]),
         "related": belonging,
         "history": [changes.entry(one, columns) for one in entries],
@@ -237,9 +246,3 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         "_id": given,
     }
     return found, said
-
-
-def _first(meta: Json, values: Json, kind: str) -> Any:
-    """The value of the first fact of this kind that has one."""
-    keys = (item["key"] for section in meta["detail"] for item in section["fields"] if item["kind"] == kind)
-    return next((values[key] for key in keys if values.get(key)), None)

@@ -59,11 +59,12 @@ class SessionState(rx.State):
         await live.join(self, who)
         return who
 
-    def _tell(self, what: AppError | Message, kind: str = "") -> None:
-        """Show a toast: an error's sentence, or good news."""
+    def _tell(self, what: AppError | Message, kind: str = "", detail: Message | None = None) -> None:
+        """Show a toast: an error's sentence, or good news; ``detail`` stands below it."""
         message = what.message if isinstance(what, AppError) else what
         shown = kind or ("error" if isinstance(what, AppError) else "ok")
         toast = {"id": uuid4().hex, "kind": shown, "text": message.plain()}
+        toast |= {"detail": detail.plain()} if detail else {}
         self.toasts = [*self.toasts, toast][-MAX_TOASTS:]
 
     @rx.event

@@ -8,6 +8,7 @@ from app import work
 from app.guard import actor, signed_in
 from app.states.session import SessionState
 from services.admin.registry import registry
+from services.admin.undoing import undo_together
 from services.admin.versions import undo
 from services.core.actor import Actor
 from services.core.database import unit_of_work
@@ -26,10 +27,18 @@ class UndoState(rx.State):
 
     def _offer(self, session: SessionState, done: Message, resource: str, entry: str, version: int | None) -> None:
         """Tell of a change to a record, now of this version, that undoing this entry of its history takes back."""
+        self._remember(session, done, {"resource": resource, "entry": entry, "version": version})
+
+    def _offer_together(
+        self, session: SessionState, done: Message, resource: str, record: str, number: str, version: int | None
+    ) -> None:
+        """Tell of a save of a record with its lines, which have this number in history."""
+        self._remember(session, done, {"resource": resource, "record": record, "together": number, "version": version})
+
+    def _remember(self, session: SessionState, done: Message, change: Json) -> None:
         session._tell(done)
         toast = session.toasts[-1]
         session.toasts = [*session.toasts[:-1], {**toast, "action": _("Undo").plain()}]
-        change = {"resource": resource, "entry": entry, "version": version}
         kept = list(self._changes.items())[-MOST + 1 :]
         self._changes = {**dict(kept), toast["id"]: change}
 
@@ -55,4 +64,8 @@ class UndoState(rx.State):
 
 def _undo(who: Actor, change: Json) -> None:
     with unit_of_work(who) as uow:
-        undo(uow, registry.get(change["resource"]), change["entry"], change["version"])
+        resource, version = registry.get(change["resource"]), change["version"]
+        if "together" in change:
+            undo_together(uow, resource, change["record"], change["together"], version)
+        else:
+            undo(uow, resource, change["entry"], version)

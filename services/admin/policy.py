@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from services.admin.fields import Use
 from services.core.actor import Actor
 from services.core.errors import Forbidden
-from services.core.permissions import Role, permission
+from services.core.permissions import PURGE, Role, permission
 
 if TYPE_CHECKING:
     from services.admin.actions import Action
     from services.admin.inference import Bound
     from services.admin.resource import Resource
 
-PURGE = "purge"
 RowRule = Callable[[Actor, str, Any], bool]
 
 
@@ -52,7 +51,7 @@ def require(resource: "Resource", actor: Actor, verb: str, row: Any = None) -> N
 
 
 def can_purge(resource: "Resource", actor: Actor, row: Any = None) -> bool:
-    """Whether the actor may delete what is in the trash for good: a permission of its own, ``{resource}:purge``."""
+    """Whether the actor may delete for good what is in the trash: the owner, and who is granted ``{resource}:purge``."""
     wanted = resource.policy.verbs.get(PURGE, permission(resource.key, PURGE))
     return can(resource, actor, "delete", row) and actor.can(wanted)
 

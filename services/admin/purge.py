@@ -4,17 +4,18 @@ What other records still refer to stays, and is said. History stays too: it is a
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.exc import DBAPIError
 
 from models.records import Attachment, Comment, Follower, RecordTag
 from services.admin.attachments import remove_files
-from services.admin.policy import PURGE, can_purge
+from services.admin.policy import can, can_purge
 from services.admin.record import load
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -22,7 +23,8 @@ from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, RuleBroken
 from services.core.events import signal
 from services.core.history import record, snapshot
-from services.core.i18n import _
+from services.core.i18n import Message, _
+from services.core.permissions import PURGE
 
 BATCH = 200
 STILL_NEEDED = _("Another record still needs this one; it stays in the trash")
@@ -46,13 +48,43 @@ class Purged:
         return {"gone": dict(self.gone), "kept": dict(self.kept)}
 
 
-def delete_forever(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> None:
-    """Delete one record that is in the trash. Raises ``RuleBroken`` while others need it."""
+def goes_with(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> list[tuple[Message, int]]:
+    """What would go with a record that is in the trash: how many lines of each kind, comments and files."""
+    row = _purgeable(uow, resource, identity)
+    counts: dict[str, tuple[Message, int]] = {}
+    for kind in _below(uow, resource, row):
+        label, n = counts.get(kind.key, (kind.label, 0))
+        counts[kind.key] = (label, n + 1)
+    beside = ((_comment, _("Comments")), (_attachment, _("Files")))
+    return [*counts.values(), *((label, n) for table, label in beside if (n := _count(uow, table, resource, row)))]
+
+
+def _below(uow: UnitOfWork, resource: Resource, row: Any) -> Iterator[Resource]:
+    """The kind of each record below this one that would go with it."""
+    for kind, one in _lines(uow, resource, row):
+        if can(kind, uow.actor, "view"):
+            yield kind
+        yield from _below(uow, kind, one)
+
+
+def _count(uow: UnitOfWork, table: Table, resource: Resource, row: Any) -> int:
+    mine = (table.c.tenant_id == uow.tenant_id, table.c.entity == resource.entity, table.c.record_id == row.id)
+    counted = select(func.count()).where(*mine, table.c.deleted_at.is_(None))
+    return uow.session.scalar(counted) or 0
+
+
+def _purgeable(uow: UnitOfWork, resource: Resource, identity: UUID | str, *, lock: bool = False) -> Any:
     if not can_purge(resource, uow.actor):
         raise Forbidden
-    row = load(uow, resource, identity, lock=True)
+    row = load(uow, resource, identity, lock=lock)
     if not can_purge(resource, uow.actor, row):
         raise Forbidden
+    return row
+
+
+def delete_forever(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> None:
+    """Delete one record that is in the trash. Raises ``RuleBroken`` while others need it."""
+    row = _purgeable(uow, resource, identity, lock=True)
     if row.deleted_at is None:
         raise RuleBroken(_("Only what is in the trash can be deleted for good"))
     if not _delete(uow, resource, row):
@@ -101,14 +133,21 @@ def _delete(uow: UnitOfWork, resource: Resource, row: Any) -> bool:
     return True
 
 
-def _take(uow: UnitOfWork, resource: Resource, row: Any, stored: list[str | None]) -> None:
+def _lines(uow: UnitOfWork, resource: Resource, row: Any, *, lock: bool = False) -> Iterator[tuple[Resource, Any]]:
+    """The children of a record that are in the trash, each with its resource."""
     for child in resource.children:
         kind = registry.get(child.key)
         if kind.trashable:
             column = kind.table.c
             mine = (column.tenant_id == uow.tenant_id, column[child.by] == row.id, column.deleted_at.is_not(None))
-            for one in uow.session.scalars(select(kind.model).where(*mine).with_for_update()).all():
-                _take(uow, kind, one, stored)
+            wanted = select(kind.model).where(*mine)
+            for one in uow.session.scalars(wanted.with_for_update() if lock else wanted).all():
+                yield kind, one
+
+
+def _take(uow: UnitOfWork, resource: Resource, row: Any, stored: list[str | None]) -> None:
+    for kind, one in _lines(uow, resource, row, lock=True):
+        _take(uow, kind, one, stored)
     for table in BESIDE:
         mine = (table.c.tenant_id == uow.tenant_id, table.c.entity == resource.entity, table.c.record_id == row.id)
         if table is _attachment:

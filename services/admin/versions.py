@@ -23,10 +23,11 @@ from services.admin.workflow import typed
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
 from services.core.history import changes, record
-from services.core.i18n import _
+from services.core.i18n import Message, _
 from services.core.permissions import Permission
 
 CHANGED_SINCE = _("This record was changed again since; look at its history")
+CONSEQUENCES = _("This step has had consequences; it can't be taken back")
 NOTHING = _("Nothing is left to bring back: it is like that already")
 
 
@@ -75,6 +76,11 @@ def newest(uow: UnitOfWork, resource: Resource, record_id: UUID) -> str | None:
     return str(found.id) if found else None
 
 
+def verb_of(uow: UnitOfWork, entry_id: UUID | str) -> str:
+    """What was done by an entry of history."""
+    return uow.session.get_one(HistoryEntry, (uow.tenant_id, as_id(entry_id))).action
+
+
 def undo(uow: UnitOfWork, resource: Resource, entry_id: UUID | str, version: int | None = None) -> Any:
     """Take one change back: fields get what they had, a trip to the trash or a step of the workflow is reversed.
 
@@ -88,15 +94,25 @@ def undo(uow: UnitOfWork, resource: Resource, entry_id: UUID | str, version: int
     last = uow.session.scalar(_of(uow, resource, row.id).limit(1))
     if last is None or last.id != entry.id or (version is not None and row.version != version):
         raise Conflict(CHANGED_SINCE)
+    return reverse(uow, resource, row, entry)
+
+
+def reverse(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntry) -> Any:
+    """Do the opposite of a record's newest entry of history, by the road of every change."""
     if entry.action == "create":
         return commands.trash(uow, resource, row.id)
     if entry.action in ("delete", "restore"):
         back = commands.restore if entry.action == "delete" else commands.trash
         return back(uow, resource, row.id)
-    before = {name: pair[0] for name, pair in entry.changes.items()}
     if resource.workflow and entry.action in resource.workflow.steps:
         return _step_back(uow, resource, row, entry)
-    return _put_back(uow, resource, row, before, None)
+    return _put_back(uow, resource, row, {name: pair[0] for name, pair in entry.changes.items()}, None)
+
+
+def hindrance(resource: Resource, verb: str) -> Message | None:
+    """Why what was done can't be undone, whoever asks; None where it can."""
+    step = resource.workflow.steps.get(verb) if resource.workflow else None
+    return CONSEQUENCES if step and (step.effect or step.emits) else None
 
 
 def _put_back(uow: UnitOfWork, resource: Resource, row: Any, values: Mapping[str, Any], version: int | None) -> Any:
@@ -116,9 +132,8 @@ def _step_back(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntr
     flow, action = resource.workflow, resource.action(entry.action)
     if flow is None or not can_act(resource, uow.actor, action):
         raise Forbidden
-    step = flow.steps[entry.action]
-    if step.effect or step.emits:
-        raise RuleBroken(_("This step has had consequences; it can't be taken back"))
+    if why := hindrance(resource, entry.action):
+        raise RuleBroken(why)
     before = state(uow, resource, row)
     setattr(row, flow.field, typed(resource.bound[flow.field], entry.changes[flow.field][0]))
     uow.session.flush()

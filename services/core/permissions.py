@@ -50,6 +50,9 @@ class Permission(StrEnum):
     PLATFORM = "platform:use"
 
 
+PURGE = "purge"
+"""Deleting for good what is in the trash: no wildcard of a resource holds it, who may do it is named."""
+
 Source = Callable[[], Mapping[Role, frozenset[str]]]
 
 
@@ -100,4 +103,6 @@ def allows(grants: frozenset[str], wanted: str) -> bool:
     resource, _, verb = wanted.partition(":")
     if resource == "platform":
         return wanted in grants
+    if verb == PURGE:
+        return not grants.isdisjoint({wanted, "*:*"})
     return not grants.isdisjoint({wanted, f"{resource}:*", f"*:{verb}", "*:*"})

@@ -140,14 +140,21 @@ def test_from_the_trash_a_record_comes_back_or_goes_for_good(
     enter: OpenPage, new_project: NewProject, language: str
 ) -> None:
     page, words = enter("owner", language), WORDS[language]
-    address = new_project(page, f"Trash {uuid4().hex[:6]}")
+    title = f"Trash {uuid4().hex[:6]}"
+    address = new_project(page, title)
     press(page, language, "trash")
     page.locator(".toast").get_by_role("button", name=words["undo"]).click()
     press(page, language, "trash")
     press(page, language, "restore")
     press(page, language, "trash")
     press(page, language, "forever")
-    page.get_by_role("dialog").get_by_role("button", name=words["forever"]).click()
+    dialog = page.get_by_role("dialog")
+    button = dialog.get_by_role("button", name=words["forever"])
+    expect(button).to_be_disabled()
+    dialog.get_by_role("textbox").fill("Something else")
+    expect(button).to_be_disabled()
+    dialog.get_by_role("textbox").fill(title)
+    button.click()
     expect(page).to_have_url(re.compile("trash=1"))
     page.goto(address)
     expect(page.locator(".es h1")).to_be_visible()

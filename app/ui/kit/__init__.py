@@ -83,6 +83,7 @@ discussion = record.Discussion.create
 followers = record.Followers.create
 attachments = record.Attachments.create
 versions = record.Versions.create
+purge_dialog = record.PurgeDialog.create
 open_button = record.OpenButton.create
 
 badge = values.Badge.create

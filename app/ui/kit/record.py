@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.kit.base import RADIX, Json, OnNothing, OnPair, module
+from app.ui.kit.base import RADIX, Json, OnNothing, OnPair, OnText, module
 
 
 class Discussion(rx.Component):
@@ -56,6 +56,20 @@ class Versions(rx.Component):
 
     on_choose: OnPair
     on_restore: OnNothing
+    on_close: OnNothing
+
+
+class PurgeDialog(rx.Component):
+    """The last question about a record; open while it has a ``name``, which is to be typed. ``parts`` go with it."""
+
+    library = module("purge-dialog.jsx")
+    tag = "PurgeDialog"
+    lib_dependencies: list[str] = [RADIX]
+
+    name: rx.Var[str]
+    parts: rx.Var[list[Json]]
+
+    on_confirm: OnText
     on_close: OnNothing
 
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from services.admin import numbers, previews
+from services.admin import lineage, numbers, previews
 from services.admin.commands import create, update
 from services.admin.describe import describe
 from services.admin.imagined import imagined
@@ -18,9 +18,10 @@ from services.admin.lines import Line, Lines, lines_of, save
 from services.admin.quick import quick_create, quick_fields
 from services.admin.record import get_record
 from services.admin.registry import registry
+from services.admin.undoing import changed_together, undo_together
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, NotFound, StaleVersion, ValidationFailed
+from services.core.errors import Conflict, Forbidden, NotFound, StaleVersion, ValidationFailed
 from tests.integration.admin.conftest import MakeGem
 from tests.support.facets import Facet, cut_gems, facets
 from tests.support.gems import Gem, quarries
@@ -254,3 +255,57 @@ def test_lines_are_imagined_as_they_would_be_and_others_are_not_reached(owner: A
         assert [(one.name, one.angle) for one in seen] == [("Girdle", None), ("Other", None), ("Table", Decimal(12))]
         assert set(would.lines["test-facets"].values()) == {rows["Top"], "new-9"}
     assert [row["name"] for row in shown(owner, mine)] == ["Top", "Side"]
+
+
+def saved_together(owner: Actor, identity: UUID | None, values: dict[str, Any], sent: Lines) -> tuple[UUID, str]:
+    with unit_of_work(owner) as uow, lineage.together(uow) as number:
+        row = save(uow, cut_gems, identity, values, None, {"test-facets": sent})
+        assert changed_together(uow, cut_gems, row.id, number)
+        kept: UUID = row.id
+    return kept, number
+
+
+def test_a_save_with_lines_is_undone_whole(owner: Actor) -> None:
+    ruby = made(owner, RUBY, Line("new-1", {"name": "Top"}, new=True), Line("new-2", {"name": "Side"}, new=True))
+    rows = {row["name"]: row["_id"] for row in shown(owner, ruby)}
+    lines = (Line(rows["Top"], {"name": "Table"}), Line("new-3", {"name": "Girdle"}, new=True))
+    _, number = saved_together(owner, ruby, {"stones": "4"}, Lines(lines, {rows["Side"]: None}))
+    assert [row["name"] for row in shown(owner, ruby)] == ["Table", "Girdle"]
+    with unit_of_work(owner) as uow:
+        undo_together(uow, cut_gems, ruby, number)
+    assert {row["name"]: row["_id"] for row in shown(owner, ruby)} == rows
+    with unit_of_work(owner) as uow:
+        assert uow.session.get_one(Gem, (uow.tenant_id, ruby)).stones == 0
+        with pytest.raises(Conflict):
+            undo_together(uow, cut_gems, ruby, number)
+
+
+def test_a_save_of_lines_alone_is_undone_and_a_new_record_goes_with_its_lines(owner: Actor) -> None:
+    ruby, number = saved_together(owner, None, RUBY, Lines((Line("new-1", {"name": "Top"}, new=True),)))
+    [top] = shown(owner, ruby)
+    _, later = saved_together(owner, ruby, {}, Lines((Line(top["_id"], {"angle": "3"}),)))
+    with unit_of_work(owner) as uow, pytest.raises(Conflict):
+        undo_together(uow, cut_gems, ruby, number)
+    with unit_of_work(owner) as uow:
+        undo_together(uow, cut_gems, ruby, later)
+    assert [row["angle"] for row in shown(owner, ruby)] == [None]
+    sapphire, number = saved_together(
+        owner, None, RUBY | {"sku": "S-1"}, Lines((Line("new-1", {"name": "A"}, new=True),))
+    )
+    with unit_of_work(owner) as uow:
+        undo_together(uow, cut_gems, sapphire, number)
+        assert uow.session.get_one(Gem, (uow.tenant_id, sapphire)).deleted_at is not None
+    assert shown(owner, sapphire) == []
+
+
+def test_a_line_changed_since_keeps_the_whole_save(owner: Actor) -> None:
+    ruby, _ = saved_together(owner, None, RUBY, Lines((Line("new-1", {"name": "Top"}, new=True),)))
+    [top] = shown(owner, ruby)
+    _, number = saved_together(owner, ruby, {"stones": "2"}, Lines((Line(top["_id"], {"angle": "3"}),)))
+    with unit_of_work(owner) as uow:
+        update(uow, facets, top["_id"], {"angle": "4"}, None)
+    with unit_of_work(owner) as uow, pytest.raises(Conflict):
+        undo_together(uow, cut_gems, ruby, number)
+    with unit_of_work(owner) as uow:
+        assert uow.session.get_one(Gem, (uow.tenant_id, ruby)).stones == 2
+    assert [row["angle"] for row in shown(owner, ruby)] == ["4.000"]

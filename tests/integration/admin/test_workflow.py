@@ -13,6 +13,7 @@ from services.admin.describe import describe
 from services.admin.forms import read_form
 from services.admin.history import history_of
 from services.admin.record import get_record
+from services.admin.versions import hindrance
 from services.admin.workflow import Step, Workflow, moves
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
@@ -192,3 +193,10 @@ def test_the_course_says_where_a_record_is_and_how_it_came_there(owner: Actor, c
     with unit_of_work(clerk) as uow:
         assert {one["by"] for one in course_of(uow, course, stored(owner, gem))} == {""}
         assert course_of(uow, gems, gem) == []
+
+
+def test_a_step_with_consequences_says_that_it_stays() -> None:
+    assert hindrance(course, "begin") is None
+    assert hindrance(course, "update") is None
+    refused = hindrance(course, "finish")
+    assert refused and refused.text() == "This step has had consequences; it can't be taken back"
