@@ -27,7 +27,12 @@ ROWS = int(os.environ.get("ZARRIN_BENCH_ROWS", "1_000_000"))
 AIM, MB_AIM = 50, 256
 READY = FOLDER / "ready.tsv"
 HEAD = "SKU,Name (en),Name (fa),Category,Fineness,Net weight,Gross weight,Making,Stones,Cost,Active\n"
-COPIED = "tenant_id, id, sku, name, category_id, fineness, net_weight, gross_weight, making, stones, cost, active"
+COPIED = (
+    "tenant_id, id, sku, name, category_id, fineness, net_weight, gross_weight, making, stones, cost, active,"
+    " stone_weight, unique_piece, barcode, serial, lot, hallmark, making_kind, attachments, low_stock, picture"
+)
+USUAL = ("0", "f", "", "", "", "", "percent", "0", "0", "")
+"""What the other columns hold in a new item."""
 
 
 @opened()
@@ -79,6 +84,9 @@ def floor() -> None:
     """COPY into a table like the one of items."""
     with connect(settings().database_owner_url) as connection:
         connection.execute("create table bare_item (like shop_item including all)")
+        for name in ("created_at", "updated_at", "version"):
+            usual = "1" if name == "version" else "now()"
+            connection.execute(f"alter table bare_item alter {name} set default {usual}")
         with READY.open("rb") as file, connection.cursor() as cursor, cursor.copy(
             f"copy bare_item ({COPIED}) from stdin"
         ) as copy:  # fmt: skip
@@ -114,7 +122,7 @@ def _ready(tenant: UUID) -> None:
             name = f'{{"en": "Ring {n}", "fa": "انگشتر {n}"}}'
             identity, category = UUID(int=n + 1), UUID(int=1)
             row = (tenant, identity, f"B-{n:07}", name, category, 750, f"{weight:.3f}", f"{weight + 1:.3f}",
-                   5 + n % 20, n % 7 * 1000000, n % 1000 * 10000, "t")  # fmt: skip
+                   5 + n % 20, n % 7 * 1000000, n % 1000 * 10000, "t", *USUAL)  # fmt: skip
             file.write("\t".join(map(str, row)) + "\n")
 
 
