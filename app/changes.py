@@ -3,8 +3,11 @@
 from typing import Any
 
 from app import renderers
+from services.core.i18n import LANGUAGES, _
 
 Json = dict[str, Any]
+RAW = frozenset({"changes", "entity", "record_id", "action"})
+"""Columns of an entry of history that its page says in words."""
 
 
 def facts(meta: Json) -> dict[str, Json]:
@@ -39,6 +42,29 @@ def entry(one: Json, columns: dict[str, Json]) -> Json:
         "note": one["note"],
         "changes": drawn(one["changes"], columns),
     }
+
+
+def page_of(found: Json, told: Json, meta: Json) -> Json:
+    """The page of one entry of history: a title in words, a link to its record, its changes as the record has them.
+
+    ``found`` is the page as of any record, ``told`` what :func:`services.admin.history.told` answers, ``meta``
+    describes the record that the entry is about.
+    """
+    record, label = told["record"], {language: told["label_one"].text(language) for language in LANGUAGES}
+    named = {language: renderers.said(record, language) for language in LANGUAGES}
+    texts = {
+        language: f"{told['label'].text(language)}: {' '.join(filter(None, (label[language], named[language])))}"
+        for language in LANGUAGES
+    }
+    link = {"label": record, "href": f"/r/{told['resource']}/{told['record_id']}"} if record is not None else None
+    fact = {"key": "_record", "label": _("Record").msgid, "kind": "reference", "choices": [], "value": link or label}
+    sections = [
+        {**section, "facts": [one for one in section["facts"] if one["key"] not in RAW]}
+        for section in found["sections"]
+    ]
+    sections[0]["facts"].insert(0, fact if link else fact | {"kind": "text"})
+    columns = facts(meta) if told["resource"] else {}
+    return {"title": {"text": texts}, "sections": sections, "changes": drawn(told["changes"], columns)}
 
 
 def has(value: Any) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.pages.record_side import change
 from app.states.record import RecordState
 from app.ui import blocks, kit
 from app.ui.i18n import t, t_var
@@ -17,6 +18,7 @@ def body() -> rx.Component:
         _hero(),
         rx.foreach(RecordState.panels, _panel),
         _derivation(),
+        _changes(),
         rx.foreach(RecordState.related, _related),
         class_name="stack g4",
     )
@@ -112,6 +114,14 @@ def _derivation() -> rx.Component:
     return rx.cond(
         RecordState.steps.length() > 0,
         blocks.card(t("How the price is made"), rx.el.dl(rx.foreach(RecordState.steps, step), class_name="dl deriv")),
+    )
+
+
+def _changes() -> rx.Component:
+    """What an entry of history changed; on the page of such an entry alone."""
+    return rx.cond(
+        RecordState.changes.length() > 0,
+        blocks.card(t("What changed"), rx.el.dl(rx.foreach(RecordState.changes, change), class_name="chg big")),
     )
 
 

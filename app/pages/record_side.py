@@ -94,7 +94,7 @@ def _history() -> rx.Component:
 
 
 def _entry(one: Any) -> rx.Component:
-    changes = rx.el.dl(rx.foreach(one["changes"].to(list[dict[str, Any]]), _change), class_name="chg sm")
+    changes = rx.el.dl(rx.foreach(one["changes"].to(list[dict[str, Any]]), change), class_name="chg sm")
     return rx.el.li(
         rx.el.span(
             rx.match(one["verb"], *((verb, kit.icon(name)) for verb, name in ICONS), kit.icon("arrow-right")),
@@ -130,7 +130,9 @@ def _entry(one: Any) -> rx.Component:
     )
 
 
-def _change(one: Any) -> rx.Component:
+def change(one: Any) -> rx.Component:
+    """A field before and after."""
+
     def drawn(side: str) -> rx.Component:
         return kit.value(one[side], kind=one["kind"].to(str), choices=one["choices"].to(list[dict[str, Any]]))
 

@@ -13,10 +13,11 @@ from app.states.related import related
 from app.states.session import SessionState
 from app.states.undo import UndoState
 from app.states.versions import VersionsState
+from models.platform import HistoryEntry
 from services.admin import followers, versions
 from services.admin.commands import act, restore, trash
 from services.admin.describe import describe
-from services.admin.history import history_of
+from services.admin.history import history_of, told
 from services.admin.policy import require
 from services.admin.purge import delete_forever, goes_with
 from services.admin.record import as_id, get_record
@@ -54,6 +55,7 @@ class RecordState(rx.State):
     course: list[Json] = []
     related: list[Json] = []
     history: list[Json] = []
+    changes: list[Json] = []
     documents: list[Json] = []
     actions: list[Json] = []
     asking: Json = {}
@@ -219,6 +221,7 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         record_id = as_id(given)
         values = get_record(uow, resource, record_id)
         belonging = related(uow, resource, record_id)
+        one = told(uow, record_id) if resource.model is HistoryEntry else None
         entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
         said = SILENT | talk(uow, resource, given)
     columns = changes.facts(meta)
@@ -239,10 +242,14 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         "steps": renderers.first_of(meta, values, "steps") or [],
         "course": renderers.choices(values["_course"]),
         "related": belonging,
+        "changes": [],
         "history": [changes.entry(one, columns) for one in entries],
         "documents": values["_documents"],
         "actions": [one | {"why": why.get(one["name"])} for one in meta["actions"] if one["name"] in offered],
         "_version": values.get("_version"),
         "_id": given,
     }
+    if one:
+        about = registry.get(one["resource"]) if one["resource"] else resource
+        found |= changes.page_of(found, one, describe(about, who))
     return found, said

@@ -5,6 +5,7 @@ import { Hallmark } from "./hallmark.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
+import { JsonValue } from "./json-value.jsx";
 import { usePreferences } from "./store.js";
 import { Tags } from "./tags-input.jsx";
 import { nameOf } from "./texts.js";
@@ -64,7 +65,7 @@ const KINDS = {
   reference: ({ value, href, language, quiet, bare }) => <Reference value={value} href={href} language={language} quiet={quiet} bare={bare} />,
   tags: ({ value }) => <Tags value={value} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
-  json: ({ value }) => <code className="json" dir="ltr">{typeof value === "string" ? value : JSON.stringify(value)}</code>,
+  json: ({ value }) => <JsonValue value={value} />,
 };
 
 /** A value drawn by its kind. `bare` leaves out unit and link, as in a column whose head says the unit. */

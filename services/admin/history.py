@@ -10,12 +10,14 @@ from models.platform import HistoryEntry
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import can, require, visible_fields
-from services.admin.record import load
+from services.admin.record import as_id, load
 from services.admin.references import titled
 from services.admin.registry import registry
 from services.admin.resource import Resource
+from services.admin.rows import Reader
 from services.admin.values import plain
 from services.core.database import UnitOfWork
+from services.core.errors import NotFound
 from services.core.i18n import Message, _
 from services.core.permissions import Permission
 
@@ -57,6 +59,40 @@ def history_of(
     titles = _titles(uow, entries, seen)
     said = VERBS | {action.name: action.label for action in resource.acts}
     return [_entry(one, seen, titles) | {"label": said.get(one.action, Message(one.action)).msgid} for one in entries]
+
+
+def told(uow: UnitOfWork, entry_id: UUID | str) -> dict[str, Any]:
+    """One entry of the history of any kind of record, as :func:`history_of` has them, and what it is about.
+
+    ``resource`` is the key of the list in which the reader finds the record, empty where there is none, ``label_one``
+    what its records are called, ``record`` the record's title, None where it is gone or out of their scope.
+    """
+    entry = uow.session.get(HistoryEntry, (uow.tenant_id, as_id(entry_id)))
+    if entry is None:
+        raise NotFound
+    lists = (one for one in registry.all() if one.entity == entry.entity and can(one, uow.actor, "view"))
+    resource = next(lists, None)
+    seen = {b.key: b for b in visible_fields(resource, uow.actor, Use.DETAIL)} if resource else {}
+    said = VERBS | {action.name: action.label for action in resource.acts} if resource else VERBS
+    return _entry(entry, seen, _titles(uow, [entry], seen)) | {
+        "label": said.get(entry.action, Message(entry.action)),
+        "resource": resource.key if resource else "",
+        "label_one": resource.label_one if resource else Message(entry.entity),
+        "record": _titled(uow, resource, entry.record_id) if resource else None,
+        "record_id": str(entry.record_id),
+    }
+
+
+def _titled(uow: UnitOfWork, resource: Resource, record_id: UUID) -> Any:
+    """The title of a record as far as the reader may open it."""
+    try:
+        load(uow, resource, record_id)
+    except NotFound:
+        return None
+    reader, table = Reader(uow, resource, ()), resource.table
+    page = select(*reader.columns()).where(table.c.tenant_id == uow.tenant_id, table.c.id == record_id)
+    [row] = reader.plain(uow.session.execute(reader.around(page)).all())
+    return row["_title"]
 
 
 def visible_changes(uow: UnitOfWork, entries: Sequence[Any]) -> dict[UUID, dict[str, Any]]:
