@@ -204,7 +204,14 @@ def _empty() -> rx.Component:
     narrowed = (ListState.q != "") | (ListState.tree["parts"].to(list[Any]).length() > 0)
     return rx.cond(
         narrowed,
-        states.nothing_matches(button(t("Show all"), on_click=ListState.clear)),
+        states.nothing_matches(
+            button(t("Show all"), on_click=ListState.clear),
+            text=rx.cond(
+                ListState.over,
+                t("So many rows have these words that only some were looked at. Add a word, or try the next page."),
+                t("No row fits these filters and words."),
+            ),
+        ),
         rx.cond(
             ListState.trash,
             states.empty(t("The trash is empty"), t("What is put in the trash can be brought back from here.")),

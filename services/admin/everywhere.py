@@ -1,17 +1,19 @@
 """One search over every list a person may see: the best match first, grouped, in two statements however many lists.
 
 The first statement counts, up to a bound, how often each typed word begins a word of each entity. The second fetches,
-for the entities that have all words, a few candidates by their rarest word, and ranks them. Every part of it is
-bounded, so the time does not grow with the lists: among thousands of equal finds, whole words and the newest records
-are looked at. Each list's scope, policy and field permissions hold as in the list itself.
+for the entities that have all words, a few candidates by their rarest words, once for all lists that refer to them,
+and ranks them. Every part of it is bounded, so the time does not grow with the lists: among thousands of equal finds,
+whole words and the newest records are looked at. Each list's scope, policy and field permissions hold as in the list
+itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
+    FromClause,
     Select,
     Text,
     and_,
@@ -22,7 +24,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    text,
     true,
     union_all,
 )
@@ -34,13 +35,12 @@ from services.admin.policy import can, may_see
 from services.admin.references import scoped, title_of
 from services.admin.registry import registry
 from services.admin.resource import Resource
-from services.admin.searching import MAX_WORDS, after, prefix, searched_references
+from services.admin.searching import searched_references
+from services.admin.tokens import Typed, has, look_up, prefix
 from services.core.database import UnitOfWork
 from services.core.i18n import LANGUAGES
-from services.core.text import words
+from services.core.text import fold
 
-COUNTED = 1_000
-"""Counting how common a word is stops here."""
 DEEP = 1_000
 """So many records with the rarest word are asked for the other words."""
 MOST = 50
@@ -49,26 +49,8 @@ SAME = 10
 """So many records that refer to one find are looked at."""
 _tokens: Any = SearchToken.__table__  # type: ignore[attr-defined]
 
-_COUNT = text("""
-    select e.entity, w.n, (select count(*) from (
-        select from search_token s where s.tenant_id = :tenant and s.entity = e.entity
-            and s.token ~>=~ w.low and s.token ~<~ w.high limit :counted) as counted)
-    from unnest(cast(:entities as text[])) as e(entity),
-        unnest(cast(:lows as text[]), cast(:highs as text[])) with ordinality as w(low, high, n)
-""")
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """What is looked for: the folded words, and for each entity that has them all, its words from rare to common."""
-
-    words: Sequence[str]
-    rarest_first: Mapping[str, Sequence[str]]
-
-    @property
-    def whole(self) -> str:
-        """All of it, as names and codes are folded."""
-        return " ".join(self.words)
+Reachable = Mapping[str, CTE]
+"""The candidates of each entity that has all words: ``id``, and ``exact``, 1 where the rarest is a whole word."""
 
 
 def search_everywhere(uow: UnitOfWork, typed: str, limit: int = 5) -> list[dict[str, Any]]:
@@ -78,15 +60,16 @@ def search_everywhere(uow: UnitOfWork, typed: str, limit: int = 5) -> list[dict[
     ``{"id", "title", "code"}``; ``more`` says that the list has further ones.
     """
     seen = [r for r in registry.all() if r.fields_for(Use.SEARCH) and can(r, uow.actor, "view")]
-    looked_for = _look(uow, seen, words(typed)[:MAX_WORDS])
-    branches = [one for resource in seen if (one := _branch(uow, resource, looked_for, limit)) is not None]
+    entities = {entity for resource in seen for entity in (resource.entity, *_referred(uow, resource))}
+    reachable = {entity: _candidates(uow, entity, read) for entity, read in look_up(uow, entities, typed).items()}
+    branches = [one for resource in seen if (one := _branch(uow, resource, reachable, fold(typed), limit)) is not None]
     if not branches:
         return []
-    found: dict[str, list[Any]] = {}
+    groups: dict[str, list[Any]] = {}
     statement = union_all(*branches)
     for row in sorted(uow.session.execute(statement), key=lambda row: (row.rank, -row.exact, -row.id.int)):
-        found.setdefault(row.resource, []).append(row)
-    return [_group(registry.get(key), rows, limit) for key, rows in found.items()]
+        groups.setdefault(row.resource, []).append(row)
+    return [_group(registry.get(key), rows, limit) for key, rows in groups.items()]
 
 
 def _group(resource: Resource, rows: Sequence[Any], limit: int) -> dict[str, Any]:
@@ -95,31 +78,17 @@ def _group(resource: Resource, rows: Sequence[Any], limit: int) -> dict[str, Any
     return own | {"rows": shown, "more": len(rows) > limit}
 
 
-def _look(uow: UnitOfWork, seen: Iterable[Resource], typed: Sequence[str]) -> _Typed:
-    """Which entities have all the words, and which word is the rarest there."""
-    if not typed:
-        return _Typed(typed, {})
-    entities = {entity for resource in seen for entity in (resource.entity, *_referred(uow, resource))}
-    bounds = [(word, after(word)) for word in typed]
-    given: dict[str, Any] = {"tenant": uow.tenant_id, "entities": sorted(entities), "counted": COUNTED}
-    given |= {"lows": [low for low, _high in bounds], "highs": [high for _low, high in bounds]}
-    counts: dict[str, dict[str, int]] = {}
-    for entity, place, count in uow.session.execute(_COUNT, given):
-        counts.setdefault(entity, {})[typed[place - 1]] = count
-    having = ((entity, of) for entity, of in counts.items() if all(of.values()))
-    return _Typed(typed, {entity: sorted(of, key=lambda word: (of[word], -len(word))) for entity, of in having})
-
-
 def _referred(uow: UnitOfWork, resource: Resource) -> list[str]:
     return [target.entity for _bound, target in searched_references(uow, resource)]
 
 
-def _branch(uow: UnitOfWork, resource: Resource, typed: _Typed, limit: int) -> Select[Any] | None:
+def _branch(uow: UnitOfWork, resource: Resource, reachable: Reachable, typed: str, limit: int) -> Select[Any] | None:
     """The best finds of one list, ranked; None where it can have none."""
-    sources = [_by_words(uow, resource.entity, typed)] if resource.entity in typed.rarest_first else []
+    own = reachable.get(resource.entity)
+    sources = [] if own is None else [select(own.c.id, own.c.exact)]
     for bound, target in searched_references(uow, resource):
-        if target.entity in typed.rarest_first:
-            sources.append(_by_reference(uow, resource, bound.key, target, typed))
+        if target.entity in reachable:
+            sources.append(_by_reference(uow, resource, bound.key, target, reachable[target.entity]))
     if not sources:
         return None
     some = union_all(*sources).subquery()
@@ -128,7 +97,7 @@ def _branch(uow: UnitOfWork, resource: Resource, typed: _Typed, limit: int) -> S
     code = resource.coded if resource.coded and may_see(resource, uow.actor, resource.coded) else None
     coded: ColumnElement[Any] = cast(table.c[code.key], Text) if code else null()
     named = title_of(resource, uow.actor)
-    rank = _rank(named, coded, found.c.exact, typed.whole)
+    rank = _rank(named, coded, found.c.exact, typed)
     return (
         select(
             literal(resource.key).label("resource"),
@@ -165,39 +134,31 @@ def _rank(
     )
 
 
-def _by_words(uow: UnitOfWork, entity: str, typed: _Typed) -> Select[Any]:
-    """Candidates by an entity's own words: ``id``, and ``exact``, 1 where the rarest is a whole word and 0 if not."""
-    rarest, *further = typed.rarest_first[entity]
-    deep = DEEP if further else MOST
+def _candidates(uow: UnitOfWork, entity: str, read: Sequence[Typed]) -> CTE:
+    """Candidates by an entity's own words: among common words by each of the two rarest, whole words first."""
     arms = []
-    for exact in (1, 0):
-        one = _tokens.alias()
-        near = select(one.c.record_id).where(one.c.tenant_id == uow.tenant_id, one.c.entity == entity).limit(deep)
-        if exact:
-            near = near.where(one.c.token == rarest).order_by(one.c.record_id.desc())
-        else:
-            near = near.where(prefix(one.c.token, rarest))
-        few = near.subquery()
-        arms.append(
-            select(few.c.record_id.label("id"), literal(exact).label("exact"))
-            .where(*(_has(uow, entity, few.c.record_id, word) for word in further))
-            .limit(MOST)
-            .subquery()
-        )
+    for typed in read:
+        for word in typed.words[: 2 if typed.common else 1]:
+            others = [other for other in typed.words if other != word]
+            arms += [_arm(uow, entity, word, others, exact=exact) for exact in (1, 0)]
     both = union_all(*(select(arm.c.id, arm.c.exact) for arm in arms)).subquery()
-    return select(both.c.id, both.c.exact)
+    return select(both.c.id, both.c.exact).cte(f"found_{entity}")
 
 
-def _has(uow: UnitOfWork, entity: str, identity: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """Whether a candidate has this word too, asked for each by itself: a join would read all records with the word."""
-    other = _tokens.alias()
-    same = (other.c.tenant_id == uow.tenant_id, other.c.entity == entity, other.c.record_id == identity)
-    return select(literal(True)).where(*same, prefix(other.c.token, word)).limit(1).scalar_subquery().is_(True)
+def _arm(uow: UnitOfWork, entity: str, word: str, others: Sequence[str], *, exact: int) -> FromClause:
+    one = _tokens.alias()
+    near = select(one.c.record_id).where(one.c.tenant_id == uow.tenant_id, one.c.entity == entity)
+    if exact:
+        near = near.where(one.c.token == word).order_by(one.c.record_id.desc())
+    else:
+        near = near.where(prefix(one.c.token, word))
+    few = near.limit(DEEP if others else MOST).subquery()
+    having = (has(uow, entity, few.c.record_id, other) for other in others)
+    return select(few.c.record_id.label("id"), literal(exact).label("exact")).where(*having).limit(MOST).subquery()
 
 
-def _by_reference(uow: UnitOfWork, resource: Resource, key: str, target: Resource, typed: _Typed) -> Select[Any]:
+def _by_reference(uow: UnitOfWork, resource: Resource, key: str, target: Resource, some: CTE) -> Select[Any]:
     """Candidates that refer to a find of another list: ``id``, and -1."""
-    some = _by_words(uow, target.entity, typed).subquery()
     there = target.table.alias()
     own = scoped(target, uow.actor, there)
     finds = (

@@ -14,8 +14,9 @@ from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
 from services.admin.rows import Reader
-from services.admin.searching import first_of_many, leaves_many
-from services.admin.statement import SORT_VALUE, Conditions, conditions, pages_of, sort_expression
+from services.admin.searching import DEEP, Finds, find
+from services.admin.statement import LOOKED_AT, SORT_VALUE, Conditions, conditions, sort_expression, walks_of
+from services.admin.tokens import first
 from services.admin.values import plain
 from services.core.database import UnitOfWork
 
@@ -66,28 +67,37 @@ def list_page(
 ) -> ListPage:
     """The page a query asks for: one statement for the rows with all titles, one for the limited count.
 
+    A search looks only so far: where common words fill no page it has fewer rows than asked for, and the cursors lead
+    on from where it stopped.
+
     A list parted by a field takes one more for all groups, and one for their titles where they are references.
 
     ``fields`` replaces the visible columns by others the actor may see. Raises :class:`Forbidden`.
     """
     require(resource, uow.actor, "view")
     shown = query.columns(uow.actor) if fields is None else fields
-    wanted = conditions(uow, query)
-    counted = (
-        count_of(uow, query, wanted, GROUP_LIMIT if query.group else COUNT_LIMIT) if count or query.group else None
-    )
+    wanted, finds = list(conditions(uow, replace(query, q=""))), None
+    if query.q:
+        finds = find(uow, resource, query.q)
+        wanted += [] if finds.named is None else [finds.named]
+    counted = _counted(uow, query, wanted, finds) if count or query.group else None
     unparted = bool(query.group and counted and counted.over)
     if unparted:
         query = replace(query.first(), group=None)
+    if query.group and finds and finds.asked:
+        wanted.append(finds.asked(resource.table.c))
     reader = Reader(uow, resource, shown)
     found: list[Row[Any]] = []
-    for statement in pages_of(reader, query, wanted):
-        if len(found) <= query.size:
-            found += uow.session.execute(statement).all()
+    stopped: Row[Any] | None = None
+    for walk in walks_of(reader, query, wanted, finds):
+        if len(found) <= query.size and stopped is None:
+            found += uow.session.execute(walk.rows).all()
+            if walk.end is not None and len(found) <= query.size:
+                stopped = uow.session.execute(walk.end).one_or_none()
     more, found = len(found) > query.size, found[: query.size]
     if query.before:
         found.reverse()
-    following, preceding = _neighbours(query, found, more=more)
+    following, preceding = _neighbours(query, found, more=more, stopped=stopped)
     rows = reader.plain(found)
     for row, one in zip(found, rows, strict=True) if query.group else ():
         one[GROUP] = plain(row._mapping[GROUP])
@@ -119,31 +129,46 @@ def _place_of(uow: UnitOfWork, query: ListQuery, identity: UUID) -> Cursor | Non
 
 
 def count_of(uow: UnitOfWork, query: ListQuery, wanted: Conditions, limit: int = COUNT_LIMIT) -> Count:
-    """How many rows the query finds in all, counted up to a limit.
-
-    What is only searched for, by words that many records have, is counted along the words: at most twice the limit of
-    them are looked at, and what lies beyond makes the count "over" what was found.
-    """
-    table, rest = query.resource.table, conditions(uow, replace(query, q=""))
-    alone = query.q and not query.filters and query.where is None and len(wanted) == len(rest) + 1
-    if alone and leaves_many(query.resource, wanted[-1]):
-        near, ids = first_of_many(uow, query.resource, query.q, 2 * limit)
-        some = select(table.c.id).join_from(ids, table, table.c.id == ids.c.id).where(*rest).limit(limit + 1).subquery()
-        sizes = [select(func.count()).select_from(one).scalar_subquery() for one in (some, near)]
-        n, looked_at = uow.session.execute(select(*sizes)).one()
-        return Count(min(n, limit), n > limit or looked_at == 2 * limit)
+    """How many rows the query finds in all, counted up to a limit."""
+    table = query.resource.table
     some = select(table.c.id).where(*wanted).limit(limit + 1).subquery()
     n = int(uow.session.scalar(select(func.count()).select_from(some)) or 0)
     return Count(min(n, limit), n > limit)
 
 
-def _neighbours(query: ListQuery, found: list[Row[Any]], *, more: bool) -> tuple[str | None, str | None]:
-    if not found:
-        return None, None
-    first, last = _cursor(query, found[0]), _cursor(query, found[-1])
+def _counted(uow: UnitOfWork, query: ListQuery, wanted: Conditions, finds: Finds | None) -> Count:
+    """How many rows a page's list has.
+
+    Where each row is asked whether a search finds it, so many are asked and the count says that there may be more:
+    the first ones with common words, or the first ones of a list that is narrowed besides.
+    """
+    limit = GROUP_LIMIT if query.group else COUNT_LIMIT
+    if finds is None or finds.asked is None:
+        found = count_of(uow, query, wanted, limit)
+        return Count(found.n, over=True) if finds and finds.partial else found
+    table, alone = query.resource.table, not query.filters and query.where is None and not query.ids
+    if alone and finds.along:
+        ids = first(uow, query.resource.entity, finds.along, DEEP if finds.along.further else COUNT_LIMIT).subquery()
+        some = select(table.c.id).join_from(ids, table, table.c.id == ids.c.record_id).where(*wanted).subquery()
+        return Count(int(uow.session.scalar(select(func.count()).select_from(some)) or 0), over=True)
+    walk = select(table).where(*wanted).limit(LOOKED_AT).subquery("walk")
+    those = select(func.count()).select_from(walk).where(finds.asked(walk.c)).scalar_subquery()
+    n, looked_at = uow.session.execute(select(those, select(func.count()).select_from(walk).scalar_subquery())).one()
+    return Count(n, over=looked_at == LOOKED_AT)
+
+
+def _neighbours(
+    query: ListQuery, found: list[Row[Any]], *, more: bool, stopped: Row[Any] | None
+) -> tuple[str | None, str | None]:
+    """The cursors to the pages after and before; a page that stopped short goes on from the last row looked at."""
     going_back = query.before is not None
-    following = last if more or going_back else None
-    preceding = first if (query.after is not None) or (going_back and more) else None
+    ends: list[Row[Any] | None] = [found[0], found[-1]] if found else [None, None]
+    if stopped is not None:
+        ends[0 if going_back else 1] = stopped
+    first_, last = (None if row is None else _cursor(query, row) for row in ends)
+    further = more or stopped is not None
+    following = last if further or going_back else None
+    preceding = first_ if (query.after is not None) or (going_back and further) else None
     return following, preceding
 
 

@@ -6,6 +6,7 @@ both directions. Where a page crosses from values to empty ones, a second walk b
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -31,17 +32,20 @@ from services.admin.inference import Bound, bind
 from services.admin.listing import ListQuery
 from services.admin.references import scoped
 from services.admin.rows import Reader
-from services.admin.searching import matches
+from services.admin.searching import Finds, find
 from services.core.database import UnitOfWork
 
 SORT_VALUE = "_sort"
+LOOKED_AT = 15_000
+"""So many rows of a list are asked one by one for a page of finds."""
 Conditions = Sequence[ColumnElement[bool]]
 
 
 def conditions(uow: UnitOfWork, query: ListQuery) -> Conditions:
     """What a row must fulfil to be in the list, whatever the page: tenant, scope, trash, filters, search.
 
-    A search asks the database for its words: make them once for rows, count and sums.
+    A search asks the database for its words: make them once for rows, count and sums. A page takes its search from
+    :func:`services.admin.searching.find` instead, which costs the same however much there is to be found.
     """
     resource, table = query.resource, query.resource.table
     wanted: list[ColumnElement[bool]] = [table.c.tenant_id == uow.tenant_id]
@@ -56,7 +60,7 @@ def conditions(uow: UnitOfWork, query: ListQuery) -> Conditions:
     if query.ids:
         wanted.append(table.c.id.in_(query.ids))
     if query.q:
-        wanted.append(matches(uow, resource, query.q))
+        wanted.append(find(uow, resource, query.q).every())
     return wanted
 
 
@@ -75,21 +79,52 @@ def sort_expression(query: ListQuery) -> ColumnElement[Any]:
     return column
 
 
-def pages_of(reader: Reader, query: ListQuery, wanted: Conditions) -> list[Select[Any]]:
-    """The statements whose rows, one after the other, are a page and one row more, in walking order.
+@dataclass(frozen=True)
+class Walk:
+    """A stretch of a list: the statement of its rows, and of the last row looked at, if it ends before the list does.
+
+    Where each row is asked whether a search finds it, a page looks at so many rows and no further.
+    """
+
+    rows: Select[Any]
+    end: Select[Any] | None = None
+
+
+def walks_of(reader: Reader, query: ListQuery, wanted: Conditions, finds: Finds | None = None) -> list[Walk]:
+    """The stretches whose rows, one after the other, are a page and one row more, in walking order.
 
     There is one; where the page may cross from values to empty ones there is a second, for what is still missing.
+    With ``finds`` each row is asked whether it is among them.
     """
     if query.group is not None:
-        return [_parted(reader, query, query.group, wanted)]
+        return [Walk(_parted(reader, query, query.group, wanted))]
     order, identity = sort_expression(query), query.resource.table.c.id
     value = order.label(SORT_VALUE)
     going_down = query.sort.descending != (query.before is not None)
-    base = select(*reader.columns(), value).where(*wanted).limit(query.size + 1)
     keys = (identity,) if query.sort.key == "id" else (order, identity)
-    base = base.order_by(*(key.desc() if going_down else key.asc() for key in keys))
-    walks = _parts(query, order, going_down=going_down)
-    return [in_order(reader.around(base.where(*part) if part else base, value), query) for part in walks]
+    directed = [key.desc() if going_down else key.asc() for key in keys]
+    asked = finds if finds is not None and finds.asked is not None else None
+    walks = []
+    for part in _parts(query, order, going_down=going_down):
+        base, end = select(*reader.columns(), value).where(*wanted, *part).order_by(*directed), None
+        if asked is not None:
+            end = select(identity, value).where(*wanted, *part).order_by(*directed).offset(LOOKED_AT - 1).limit(1)
+            base = _asked(reader, query, base, asked)
+        walks.append(Walk(in_order(reader.around(base.limit(query.size + 1), value), query), end))
+    return walks
+
+
+def _asked(reader: Reader, query: ListQuery, base: Select[Any], finds: Finds) -> Select[Any]:
+    """Of the next rows of a list those that a search finds, in their order."""
+    table = query.resource.table
+    further = [table.c[name] for name in finds.keys if name not in reader.names]
+    walk = base.add_columns(*further).limit(LOOKED_AT).subquery("walk")
+    names = ("id",) if query.sort.key == "id" else (SORT_VALUE, "id")
+    going_down = query.sort.descending != (query.before is not None)
+    found = select(*(walk.c[name] for name in (*reader.names, SORT_VALUE)))
+    if finds.asked is not None:
+        found = found.where(finds.asked(walk.c))
+    return found.order_by(*(walk.c[name].desc() if going_down else walk.c[name].asc() for name in names))
 
 
 def all_of(reader: Reader, query: ListQuery, wanted: Conditions) -> Select[Any]:

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from models.shop.customer import Customer
 from services.admin.commands import create
 from services.admin.registry import registry
-from services.admin.searching import matches, prefix
+from services.admin.searching import matches
+from services.admin.tokens import prefix
 from services.core.database import UnitOfWork
 from services.core.errors import Forbidden, ValidationFailed
 from services.core.i18n import Message, _

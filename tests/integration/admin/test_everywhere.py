@@ -10,12 +10,14 @@ from sqlalchemy import create_engine, event, insert, text
 
 from models.base import now
 from services.admin.everywhere import DEEP, search_everywhere
+from services.admin.listing import ListQuery
+from services.admin.query import list_page
 from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import app_engine, unit_of_work
 from tests.integration.admin.conftest import MakeGem
 from tests.integration.conftest import MakeTenant
-from tests.support.gems import Gem, Quarry
+from tests.support.gems import Gem, Quarry, gems
 
 
 @contextmanager
@@ -68,6 +70,16 @@ def test_half_spaces_may_be_left_out_and_codes_go_by_their_parts(owner: Actor, m
     make_gem(sku="R-1042", name={"en": "Earrings", "fa": "گوشواره‌های نیم‌ست"})
     make_gem(sku="R-2", name={"en": "Other", "fa": "دیگر"})
     assert found(owner, typed)["test-gems"] == ["R-1042"]
+
+
+@pytest.mark.parametrize("kept", ["می\u200cخواهم گوشواره\u200cها", "میخواهم گوشوارهها", "می خواهم گوشواره ها"])
+@pytest.mark.parametrize("typed", ["می\u200cخواهم گوشواره\u200cها", "میخواهم گوشوارهها", "مي خواهم گوشواره ها"])
+def test_particles_may_stand_joined_apart_or_half_apart(owner: Actor, make_gem: MakeGem, kept: str, typed: str) -> None:
+    make_gem(sku="H-1", name={"en": "Wanted", "fa": kept})
+    make_gem(sku="H-2", name={"en": "Other", "fa": "خواهش گوشه"})
+    assert found(owner, typed)["test-gems"] == ["H-1"]
+    with unit_of_work(owner, read_only=True) as uow:
+        assert [row["sku"] for row in list_page(uow, gems, ListQuery.parse(gems, owner, {"q": typed})).rows] == ["H-1"]
 
 
 def test_the_group_with_the_best_match_is_first(owner: Actor, make_gem: MakeGem, quarry: UUID) -> None:
