@@ -20,6 +20,7 @@ from app.states.neighbours import NeighboursState
 from app.states.overview import OverviewState
 from app.states.peek import PeekState
 from app.states.record import RecordState
+from app.states.saved_views import SavedViewsState
 from app.states.session import SessionState
 from app.ui import states, wraps
 from app.ui.i18n import t
@@ -65,7 +66,12 @@ app.add_page(
 )
 app.add_page(overview.overview_page, route=overview.ROUTE, title="Zarrin", on_load=OverviewState.load)
 app.add_page(till.pos_page, route=till.ROUTE, title="Zarrin", on_load=SessionState.enter)
-app.add_page(list.list_page, route=list.ROUTE, title="Zarrin", on_load=[ListState.load, PeekState.arrive])
+app.add_page(
+    list.list_page,
+    route=list.ROUTE,
+    title="Zarrin",
+    on_load=[ListState.load, PeekState.arrive, SavedViewsState.count_up],
+)
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
 app.add_page(importing.import_page, route=importing.ROUTE, title="Zarrin", on_load=ImportState.load)
 app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=[RecordState.load, NeighboursState.load])

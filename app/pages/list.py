@@ -102,7 +102,9 @@ def _tabs() -> rx.Component:
             on_save=SavedViewsState.save,
             on_keep=SavedViewsState.keep,
             on_rename=SavedViewsState.rename,
+            counts=SavedViewsState.counts,
             on_default=SavedViewsState.begin_with,
+            on_share=SavedViewsState.share,
             on_forget=SavedViewsState.forget,
         ),
         views.switcher(ways, usual=shown_as),
@@ -118,6 +120,7 @@ def _filter_bar() -> rx.Component:
         rx.el.span(class_name="grow"),
         views.tools("end"),
         rx.cond(ListState.groupable.length() > 0, _grouping()),
+        _arranging(),
         kit.columns_menu(columns=ListState.columns, hidden=ListState.hidden, on_change=ListState.choose_columns),
         kit.density_switch(value=ListState.density, on_change=ListState.space),
         class_name="fbar",
@@ -128,19 +131,45 @@ def _grouping() -> rx.Component:
     parted = ListState.group["key"]
     return kit.menu(
         kit.menu_head(text=t("Group by")),
-        rx.foreach(
-            ListState.groupable,
-            lambda item: kit.menu_check(
-                text=t_var(item["label"]),
-                checked=parted == item["key"],
-                on_change=ListState.group_by(rx.cond(parted == item["key"], "", item["key"].to(str))),
-            ),
-        ),
+        _partings(),
         text=rx.cond(parted, t("By {name}", name=noun(ListState.group["label"])), t("Group")),
         icon="rows-3",
         label=t("Group the rows"),
-        look="btn s ghost hide-s only-table",
+        look="btn s ghost hide-s only-parted",
     )
+
+
+def _partings() -> rx.Component:
+    parted = ListState.group["key"]
+    return rx.foreach(
+        ListState.groupable,
+        lambda item: kit.menu_check(
+            text=t_var(item["label"]),
+            checked=parted == item["key"],
+            on_change=ListState.group_by(rx.cond(parted == item["key"], "", item["key"].to(str))),
+        ),
+    )
+
+
+def _arranging() -> rx.Component:
+    """On a phone, where a list has no heads: by what it is sorted, pressed again the other way, and grouped."""
+
+    def order(column: Any) -> rx.Component:
+        here = ListState.sort == column["key"]
+        icon = rx.cond(here, rx.cond(ListState.direction == "desc", "arrow-down", "arrow-up"), "arrow-down-up")
+        press = ListState.sort_by(column["key"].to(str))
+        item = kit.menu_check(text=t_var(column["label"]), icon=icon, checked=here, on_change=press)
+        return rx.cond(column["sortable"], item)
+
+    menu = kit.menu(
+        kit.menu_head(text=t("Sort by")),
+        rx.foreach(ListState.columns, order),
+        rx.cond(ListState.groupable.length() > 0, rx.fragment(kit.menu_head(text=t("Group by")), _partings())),
+        icon="arrow-down-up",
+        label=t("Sort and group"),
+        look="btn icon s ghost only-s",
+    )
+    return rx.el.span(menu, class_name="only-parted")
 
 
 def _search() -> rx.Component:
@@ -190,6 +219,7 @@ def _table() -> rx.Component:
             on_sort=ListState.sort_by,
             on_peek=PeekState.show,
             on_widen=ListState.widen,
+            on_arrange=ListState.choose_columns,
             on_edit=CellState.change,
             on_act=lambda name, selection: BulkState.begin(about["key"], name, selection),
         ),

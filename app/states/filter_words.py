@@ -15,7 +15,7 @@ from services.core.database import UnitOfWork
 from services.core.i18n import _
 
 Json = dict[str, Any]
-REFERENCES = frozenset({"ref", "user"})
+REFERENCES = frozenset({"ref", "user", "tags"})
 PLAIN = {"date": "date", "datetime": "date", "bool": "boolean"}
 
 
@@ -62,7 +62,7 @@ def _values(one: Filter, titles: Json) -> Iterator[Json]:
         if choice:
             yield {"kind": "message", "value": choice.label.msgid}
         elif one.field.kind in REFERENCES:
-            yield {"kind": "text", "value": titles.get(raw) or raw, "id": raw}
+            yield {"kind": "text", "value": titles.get(raw) or "–", "id": raw}
         elif one.field.kind == "bool":
             yield {"kind": "boolean", "value": bool(one.values[0])}
         else:

@@ -10,6 +10,7 @@ from app.states.importing import ImportState
 from app.states.list import ListState
 from app.states.overview import OverviewState
 from app.states.record import RecordState
+from app.states.saved_views import SavedViewsState
 from app.states.session import SessionState
 from app.states.views import ViewsState
 
@@ -28,7 +29,7 @@ class LiveState(rx.State):
         elif parts[0] == "d":
             refresh.append(OverviewState.refresh)
         elif parts[0] == "r" and len(parts) == 2:  # noqa: PLR2004 - a list
-            refresh += [ListState.refresh, ViewsState.refresh]
+            refresh += [ListState.refresh, ViewsState.refresh, SavedViewsState.count_up]
         elif parts[0] == "r" and parts[2:] == ["import"]:
             refresh.append(ImportState.refresh)
         elif parts[0] == "r" and len(parts) == 3 and parts[2] != "new":  # noqa: PLR2004 - a record

@@ -1,5 +1,6 @@
 """A record beside its list: what it is, at a glance, while one walks the rows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import reflex as rx
@@ -9,6 +10,8 @@ from app.guard import actor, signed_in
 from app.states import place
 from app.states.list import ListState
 from app.states.session import SessionState
+from services.admin.bulk.acts import acts_of
+from services.admin.bulk.change import DELETE, RESTORE, TAG
 from services.admin.describe import describe
 from services.admin.record import get_record
 from services.admin.registry import registry
@@ -17,15 +20,22 @@ from services.core.database import unit_of_work
 from services.core.errors import AppError
 
 Json = dict[str, Any]
-NOTHING = {"id": "", "href": "", "title": "", "code": "", "picture": "", "fineness": ""}
+NOTHING = {"id": "", "href": "", "edit": "", "title": "", "code": "", "picture": "", "fineness": "", "deleted": False}
+MOST_FACTS = 12
+"""What is looked at in passing; all of it stands on the record's page."""
 
 
 class PeekState(rx.State):
-    """The record shown; ``seen["id"]`` empty is none."""
+    """The record shown; ``seen["id"]`` empty is none. ``more`` facts stand on its page alone."""
 
     seen: Json = NOTHING
     badges: list[Json] = []
+    stamp: list[Json] = []
+    steps: list[Json] = []
     sections: list[Json] = []
+    more: int = 0
+    documents: list[Json] = []
+    acts: list[Json] = []
 
     @rx.event
     @signed_in
@@ -74,28 +84,53 @@ def _read(who: Actor, key: str, record: str) -> Json:
         values = get_record(uow, resource, record)
     sections = renderers.detail(meta, values)
     facts = [fact for section in sections for fact in section["facts"]]
-    kinds = {item["key"]: item["kind"] for section in meta["detail"] for item in section["fields"]}
-    picture = next((values.get(name) for name, kind in kinds.items() if kind == "picture"), "")
-    apart = {meta["title"], meta["code"]}
+    stamp: list[Json] = next((one["data"] for one in values["_panels"] if one["kind"] == "measures"), [])
+    steps = renderers.first_of(meta, values, "steps") or []
+    stamped = {one["label"] for one in stamp}
+    said = {meta["title"], meta["code"], *(fact["key"] for fact in facts if fact["label"] in stamped)}
+    told = [(section, [fact for fact in section["facts"] if _told(fact, said)]) for section in sections]
+    gone, may = values["_deleted"], values["_verbs"]
     return {
         "seen": {
             "id": record,
             "href": f"/r/{key}/{record}",
+            "edit": f"/r/{key}/{record}/edit" if "update" in may and not gone else "",
             "title": values["_title"] or "",
             "code": str(values.get(meta["code"] or "") or "") if meta["code"] != meta["title"] else "",
-            "picture": picture or "",
-            "fineness": str(values.get("fineness") or ""),
+            "picture": renderers.first_of(meta, values, "picture") or "",
+            "fineness": str(renderers.first_of(meta, values, "fineness") or ""),
+            "deleted": gone,
         },
         "badges": [fact for fact in facts if _is_state(fact)],
-        "sections": [
-            {**section, "facts": [fact for fact in section["facts"] if _told(fact, apart)]} for section in sections
-        ],
+        "stamp": stamp,
+        "steps": steps,
+        "sections": list(_shortened(told)),
+        "more": max(0, sum(len(some) for _section, some in told) - MOST_FACTS),
+        "documents": values["_documents"],
+        "acts": [one for one in acts_of(resource, who, trash=gone) if _possible(one["name"], values)],
     }
 
 
-def _told(fact: Json, apart: set[Any]) -> bool:
+def _shortened(told: list[tuple[Json, list[Json]]]) -> Iterator[Json]:
+    """The first facts, under the heads of their sections."""
+    left = MOST_FACTS
+    for section, facts in told:
+        if facts[:left]:
+            yield {**section, "facts": facts[:left]}
+        left = max(0, left - len(facts))
+
+
+def _possible(name: str, values: Json) -> bool:
+    """Whether an act can be done with this record now; editing has a button of its own."""
+    verbs = {DELETE: "delete", RESTORE: "restore", TAG: "update"}
+    if name in verbs:
+        return verbs[name] in values["_verbs"]
+    return name in values["_actions"] and name not in values["_hindered"]
+
+
+def _told(fact: Json, said: set[Any]) -> bool:
     """Whether a fact is worth its line: not said above already, and not empty."""
-    return fact["key"] not in apart and not _is_state(fact) and fact["value"] not in (None, "", [], {})
+    return fact["key"] not in said and not _is_state(fact) and fact["value"] not in (None, "", [], {})
 
 
 def _is_state(fact: Json) -> bool:

@@ -12,6 +12,7 @@ from app.states.listed import PAGING
 from app.states.session import SessionState
 from services.admin.registry import registry
 from services.admin.saved_views import ALL, change_view, delete_view, save_view
+from services.admin.view_counts import view_counts
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import AppError
@@ -19,7 +20,12 @@ from services.core.i18n import Message, _
 
 
 class SavedViewsState(rx.State):
-    """Does it, and shows the list again as its address then says."""
+    """Does it, and shows the list again as its address then says.
+
+    ``counts`` are the rows of each view, by its id, where they are known.
+    """
+
+    counts: dict[str, int] = {}
 
     @rx.event
     @signed_in
@@ -54,6 +60,22 @@ class SavedViewsState(rx.State):
         """Delete a view; the rows stay."""
         return await self._do(_("The view is deleted"), _delete, identity)
 
+    @rx.event
+    @signed_in
+    async def share(self, identity: str, on: bool) -> Any:
+        """Give a view to the team, or take it as one's own."""
+        done = _("The whole team has this view now") if on else _("The view is yours alone now")
+        return await self._do(done, _change, identity, {"team": on})
+
+    @rx.event
+    @signed_in
+    async def count_up(self) -> None:
+        """Look how many rows the views have, once the rows themselves are there."""
+        here = await self.get_state(ListState)
+        self.counts = {}
+        if here.saved_views and not (here.denied or here.failed):
+            self.counts = await work.run(_counts, actor(), here.loaded)
+
     async def _do(self, done: Message, command: Any, *args: Any) -> Any:
         session, here = await self.get_state(SessionState), await self.get_state(ListState)
         try:
@@ -64,12 +86,17 @@ class SavedViewsState(rx.State):
         session._tell(done)
         asked = {"saved": saved, **here._page}
         if place.params(self) == asked:
-            return ListState.load
+            return [ListState.load, SavedViewsState.count_up]
         return rx.redirect(place.address(here.about["key"], asked), replace=True)
 
 
 def _kept(here: ListState) -> dict[str, str]:
     return {name: value for name, value in here._params.items() if name not in PAGING} | here._page
+
+
+def _counts(who: Actor, key: str) -> dict[str, int]:
+    with unit_of_work(who, read_only=True) as uow:
+        return view_counts(uow, registry.get(key))
 
 
 def _save(who: Actor, key: str, name: str, params: dict[str, str], team: bool) -> str:

@@ -28,8 +28,8 @@ function useOptions({ source, given, onSearch }) {
 }
 
 /** One of many, found by typing; text that is no choice is put back when the field is left. `create` names the resource
-    of which a new one can be made on the way. */
-export function Combobox({ name, value, text = "", source, options, onSearch, onChange, create, icon = "search", size = "", bad = false, placeholder, disabled, required, autoFocus, ...aria }) {
+    of which a new one can be made on the way; `onPick` gets the whole option. */
+export function Combobox({ name, value, text = "", source, options, onSearch, onChange, onPick, create, icon = "search", size = "", bad = false, placeholder, disabled, required, autoFocus, ...aria }) {
   const t = useT();
   const list = useId();
   const [chosen, put, hidden] = useFieldValue(value == null ? "" : String(value), onChange);
@@ -51,6 +51,7 @@ export function Combobox({ name, value, text = "", source, options, onSearch, on
     setLabel(option?.label ?? "");
     setTyped(null);
     put(option ? String(option.value) : "");
+    onPick?.(option);
   };
   const start = (words) => {
     setTyped(words);

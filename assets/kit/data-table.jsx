@@ -2,7 +2,9 @@ import { Fragment, useEffect } from "react";
 import { putParam } from "./address.js";
 import { isFigure } from "./columns.js";
 import { GroupHead } from "./group-head.jsx";
+import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
+import { mark } from "./mark.js";
 import { SelectionBar } from "./selection-bar.jsx";
 import { TableHead } from "./table-head.jsx";
 import { TableLines } from "./table-lines.jsx";
@@ -10,11 +12,13 @@ import { TableRow } from "./table-row.jsx";
 import { useCells } from "./use-cells.js";
 import { useGroups } from "./use-groups.js";
 import { useNarrow } from "./use-narrow.js";
+import { useOrder } from "./use-order.js";
 import { useRows } from "./use-rows.js";
 import { useScrollable } from "./use-scrollable.js";
 import { useSelection } from "./use-selection.js";
 import { Value } from "./value.jsx";
 
+const MOVE = [{ keys: "Alt ← →", label: mark("Move the column, in its head") }];
 const WIDTHS = [120, 96, 138, 88, 110, 130];
 
 function Skeleton({ columns, selection }) {
@@ -52,15 +56,16 @@ function Totals({ columns, totals, selection }) {
 export function DataTable({
   columns = [], rows = [], hidden = [], caption, sort, direction = "asc", totals, loading = false, selectable = false,
   selected, opened = "", narrow = "lines", groups = [], group, widths, density, params, cleared = 0, acts = [], count = 0, over = false, answer,
-  onSort, onSelect, onOpen, onPeek, onWiden, onEdit, onAct, children,
+  onSort, onSelect, onOpen, onPeek, onWiden, onArrange, onEdit, onAct, children,
 }) {
-  const shown = columns.filter((column) => !hidden.includes(column.key));
+  const [shown, move] = useOrder(columns.filter((column) => !hidden.includes(column.key)), group?.key, onArrange);
   const parted = useGroups(rows, groups, group);
   const selection = useSelection({ rows: parted.visible, selected, list: JSON.stringify(params ?? ""), cleared, onSelect });
   const chosen = selectable ? selection : null;
   const cells = useCells({ onEdit, answer });
   const walk = useRows({ rows: parted.visible, onOpen, onPeek, opened, selection: chosen });
   const small = useNarrow();
+  useListedKeys("rows", move && !small ? MOVE : []);
   const scroller = useScrollable();
   const blank = loading && !rows.length;
   const widen = onWiden && ((key, width) => onWiden({ ...Object.fromEntries(Object.entries(widths ?? {}).filter(([one]) => one !== key)), ...(width ? { [key]: width } : {}) }));
@@ -83,7 +88,7 @@ export function DataTable({
     <>
       <div className="tbl-w" ref={scroller} aria-busy={loading} data-density={density || undefined}>
         <table className="tbl" aria-label={caption} data-cards={narrow === "cards" ? "" : undefined}>
-          <TableHead columns={shown} selection={chosen} sort={sort} direction={direction} widths={widths} onSort={onSort} onWiden={widen} />
+          <TableHead columns={shown} selection={chosen} sort={sort} direction={direction} widths={widths} onSort={onSort} onWiden={widen} onMove={move} />
           <tbody ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
             {blank ? <Skeleton columns={shown} selection={chosen} /> : parted.parts.map((part) => {
               const closed = parted.closed.includes(part.name);

@@ -6,14 +6,19 @@ import { Icon } from "./icon.jsx";
 import { Menu, MenuItem, MenuRule } from "./menu.jsx";
 import { Value } from "./value.jsx";
 
+const SHOWN = 3;
+
 function Chip({ part, place, onEdit, onRemove }) {
   const t = useT();
+  const said = part.values.length > SHOWN ? part.values.slice(0, SHOWN - 1) : part.values;
+  const between = { in: t.language === "fa" ? "، " : ", ", between: ` ${t("and")} ` };
   const words = (
     <>
       {t.message(part.label)}
       <b>
         {t.message(part.operator)}
-        {part.values.map((one, k) => <Fragment key={k}> <Value value={one.value} kind={one.kind} bare /></Fragment>)}
+        {said.map((one, k) => <Fragment key={k}>{k ? between[part.op] ?? " " : " "}<Value value={one.value} kind={one.kind} bare /></Fragment>)}
+        {said.length < part.values.length ? <> {t("and {n} more", { n: part.values.length - said.length })}</> : null}
       </b>
     </>
   );

@@ -5,6 +5,7 @@ import { FieldInput } from "./field-input.jsx";
 import { rawOf, textOf } from "./filter-tree.js";
 import { useT } from "./i18n.js";
 import { SelectInput } from "./select-input.jsx";
+import { SeveralInput } from "./several-input.jsx";
 
 /* Several of a closed set, by ticks. */
 function Ticks({ choices, chosen }) {
@@ -23,19 +24,23 @@ function Ticks({ choices, chosen }) {
 }
 
 /* What the present condition holds, as its inputs take it. */
-function startOf(condition, op) {
+function startOf(condition, op, t) {
   if (!condition || condition.op !== op) return ["", ""];
   if (op === "between") return condition.raw.split("..");
   const value = condition.values?.[0];
-  return [value?.id ? { id: value.id, label: value.value } : condition.raw, ""];
+  return [value?.id ? { id: value.id, label: t.named(value.value) } : condition.raw, ""];
 }
 
 function Values({ about, op, condition }) {
   const t = useT();
-  const [first, second] = startOf(condition, op);
+  const [first, second] = startOf(condition, op, t);
   if (op === "is_empty") return null;
   if (op === "during") return <FieldInput field={{ key: "value", label: t("Period"), kind: "choice", choices: about.periods, required: true }} value={first || about.periods[0].value} />;
   if (op === "in" && about.choices?.length) return <Ticks choices={about.choices} chosen={condition?.op === op ? condition.raw.split(",") : []} />;
+  if (op === "in" && about.field.kind === "reference") {
+    const chosen = condition?.op === op ? condition.values.filter((one) => one.id) : [];
+    return <SeveralInput name="value" source={about.field.source} chosen={chosen.map((one) => ({ id: one.id, label: t.named(one.value) }))} />;
+  }
   const field = op === "in" || op === "contains" ? { ...about.field, kind: "text", help: op === "in" ? t("Several, with commas between them") : undefined } : about.field;
   return (
     <>
@@ -45,12 +50,10 @@ function Values({ about, op, condition }) {
   );
 }
 
-const offered = (about) => about.operators.filter((one) => !(one.value === "in" && ["ref", "user"].includes(about.kind)));
-
 /** One condition: how a field compares, and with what. `about` describes the field, `condition` is what there is. */
 export function FilterDialog({ about, condition, onApply, onClose }) {
   const t = useT();
-  const operators = offered(about);
+  const { operators } = about;
   const [op, setOp] = useState(condition?.op ?? operators[0].value);
   const apply = (event) => {
     event.preventDefault();

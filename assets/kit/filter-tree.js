@@ -42,7 +42,7 @@ export const textOf = (field, op, raw) => `${field}${op === "eq" ? "" : `.${op}`
 export function rawOf(op, form) {
   const value = String(form.get("value") ?? "").trim();
   if (op === "is_empty") return "1";
-  if (op === "in") return form.getAll("value").map((one) => String(one).trim()).filter(Boolean).join(",");
+  if (op === "in") return form.getAll("value").flatMap((one) => String(one).split(/[,،]/)).map((one) => one.trim()).filter(Boolean).join(",");
   if (op !== "between") return value;
   const end = String(form.get("end") ?? "").trim();
   return value || end ? `${value}..${end}` : "";

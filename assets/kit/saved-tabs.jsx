@@ -5,6 +5,7 @@ import { Field } from "./field.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Menu, MenuItem, MenuRule } from "./menu.jsx";
+import { useFormat } from "./use-format.js";
 
 function NameDialog({ title, name = "", share, onDone, onClose }) {
   const t = useT();
@@ -33,7 +34,7 @@ function NameDialog({ title, name = "", share, onDone, onClose }) {
   );
 }
 
-function Acts({ view, changed, onKeep, onDefault, onForget, ask }) {
+function Acts({ view, changed, mayShare, onKeep, onDefault, onShare, onForget, ask }) {
   const t = useT();
   return (
     <Menu icon="chevron-down" label={t("What to do with the view {name}", { name: view.name })} look="tab-m" align="start">
@@ -43,6 +44,7 @@ function Acts({ view, changed, onKeep, onDefault, onForget, ask }) {
         <>
           <MenuItem icon="pencil" text={t("Rename…")} onSelect={() => ask({ act: "rename", view })} />
           <MenuItem icon={view.default ? "star-off" : "star"} text={view.default ? t("No longer begin with it") : t("Begin with this view")} onSelect={() => onDefault?.(view.id, !view.default)} />
+          {mayShare ? <MenuItem icon={view.mine ? "users" : "user"} text={view.mine ? t("Share with the team") : t("Keep it for me alone")} onSelect={() => onShare?.(view.id, view.mine)} /> : null}
           <MenuRule />
           <MenuItem icon="trash-2" tone="danger" text={t("Delete this view")} onSelect={() => onForget?.(view.id)} />
         </>
@@ -56,9 +58,11 @@ const addressOf = (base, params) => {
   return text ? `${base}?${text}` : base;
 };
 
-/** The saved views of a list as tabs: all rows, the team's, mine, the trash. `views` is `[{id, name, mine, default, may_change, look}]`. */
-export function SavedTabs({ base, views = [], current = "", changed = false, trash = false, mayTrash = false, mayShare = false, onSave, onKeep, onRename, onDefault, onForget }) {
+/** The saved views of a list as tabs: all rows, the team's, mine, the trash. `views` is `[{id, name, mine, default, may_change, look}]`,
+    `counts` their rows by id, where they are known. */
+export function SavedTabs({ base, views = [], current = "", changed = false, trash = false, mayTrash = false, mayShare = false, counts = {}, onSave, onRename, ...acts }) {
   const t = useT();
+  const format = useFormat();
   const [asked, ask] = useState(null);
   const close = () => ask(null);
   const all = !current && !trash;
@@ -73,9 +77,10 @@ export function SavedTabs({ base, views = [], current = "", changed = false, tra
             <Link aria-current={on ? "true" : undefined} to={addressOf(base, { saved: view.id, ...view.look })} data-raw="">
               {view.mine ? null : <Icon name="users" size="sm" />}
               <bdi>{view.name}</bdi>
+              {counts[view.id] == null ? null : <span className="count" aria-label={t("{n} rows", { n: counts[view.id] })}>{format.integer(counts[view.id])}</span>}
               {on && changed ? <span className="dot-c"><span className="sr">{t("changed")}</span></span> : null}
             </Link>
-            {on ? <Acts view={view} changed={changed} onKeep={onKeep} onDefault={onDefault} onForget={onForget} ask={ask} /> : null}
+            {on ? <Acts view={view} changed={changed} mayShare={mayShare} ask={ask} {...acts} /> : null}
           </span>
         );
       })}

@@ -17,6 +17,7 @@ export function SelectionBar({ selection, acts, count, over, params, onAct }) {
   return (
     <div className="selbar" role="toolbar" aria-label={t("With the selected rows")}>
       <span className="b" role="status">{said}</span>
+      {all ? null : <button type="button" className="lnk nowrap only-s" onClick={selection.takePage}>{t("Take the whole page")}</button>}
       {more ? <button type="button" className="lnk nowrap" onClick={selection.takeEvery}>{whole}</button> : null}
       {acts.length ? <hr /> : null}
       {acts.map((one) => (

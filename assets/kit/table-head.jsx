@@ -4,6 +4,7 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Pick } from "./pick.jsx";
 import { useFormat } from "./use-format.js";
+import { useHeadDrag } from "./use-head-drag.js";
 
 const ARIA = { asc: "ascending", desc: "descending" };
 /* Each head lies above the next, since its edge reaches into it. */
@@ -30,7 +31,7 @@ function Edge({ label, width, rtl, onMove, onDone }) {
   };
   const key = (event) => {
     const step = { ArrowRight: STEP, ArrowLeft: -STEP }[event.key];
-    if (!step) return;
+    if (!step || event.altKey) return;
     event.preventDefault();
     onDone(within((width || event.currentTarget.closest("th").offsetWidth) + side * step));
   };
@@ -41,12 +42,12 @@ function Edge({ label, width, rtl, onMove, onDone }) {
   );
 }
 
-function Head({ column, sort, direction, width, order, onSort, onWiden }) {
+function Head({ column, sort, direction, width, order, place, drag, onSort, onWiden }) {
   const t = useT();
   const format = useFormat();
   const [dragged, setDragged] = useState(null);
   const sorted = sort === column.key;
-  const classes = [isFigure(column) && "n", sorted && "sorted", onWiden && "can-w"].filter(Boolean).join(" ");
+  const classes = [isFigure(column) && "n", sorted && "sorted", onWiden && "can-w", drag.over?.key === column.key && `over-${drag.over.side}`, drag.over?.held === column.key && "held"].filter(Boolean).join(" ");
   const label = headOf(column, t, format);
   const shown = dragged ?? width ?? column.width;
   const style = { zIndex: order, ...(shown ? { inlineSize: shown, minInlineSize: shown, maxInlineSize: shown } : {}) };
@@ -62,7 +63,7 @@ function Head({ column, sort, direction, width, order, onSort, onWiden }) {
     </button>
   ) : label;
   return (
-    <th scope="col" className={classes} style={style} aria-sort={sorted ? ARIA[direction] : undefined}>
+    <th scope="col" className={classes} style={style} data-k={column.key} aria-sort={sorted ? ARIA[direction] : undefined} {...drag.props(column.key, place)}>
       {inside}
       {onWiden ? <Edge label={label} width={shown} rtl={t.rtl} onMove={setDragged} onDone={done} /> : null}
     </th>
@@ -70,9 +71,10 @@ function Head({ column, sort, direction, width, order, onSort, onWiden }) {
 }
 
 /** The head of a table: choose all, then one head for each column. `widths` are those people gave, by key; `onWiden`
-    gets a key and a width, 0 for the column's own. */
-export function TableHead({ columns, selection, widths = {}, ...acts }) {
+    gets a key and a width, 0 for the column's own; `onMove` a key and its new place among the columns. */
+export function TableHead({ columns, selection, widths = {}, onMove, ...acts }) {
   const t = useT();
+  const drag = useHeadDrag(onMove, t.rtl);
   return (
     <thead>
       <tr>
@@ -81,7 +83,7 @@ export function TableHead({ columns, selection, widths = {}, ...acts }) {
             <Pick checked={selection.all} mixed={selection.some} onChange={selection.toggleAll} label={t("Select all rows on this page")} />
           </th>
         ) : null}
-        {columns.map((column, place) => <Head key={column.key} column={column} order={columns.length - place + 1} width={widths[column.key]} {...acts} />)}
+        {columns.map((column, place) => <Head key={column.key} column={column} place={place} drag={drag} order={columns.length - place + 1} width={widths[column.key]} {...acts} />)}
       </tr>
     </thead>
   );

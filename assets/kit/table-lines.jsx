@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { slotsOf } from "./columns.js";
 import { GroupName } from "./group-head.jsx";
 import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
 import { Pick } from "./pick.jsx";
 import { useFormat } from "./use-format.js";
@@ -45,6 +46,7 @@ export function TableLines({ columns, parted, group, selection, caption, walk })
           {part.group ? (
             <li className="g">
               <button type="button" className="grp-b" aria-expanded={!parted.closed.includes(part.name)} onClick={() => parted.toggle(part.name)}>
+                <Icon name={parted.closed.includes(part.name) ? "chevron-right" : "chevron-down"} />
                 <GroupName group={part.group} column={group} />
                 {part.group.count == null ? null : <span className="count">{format.integer(part.group.count)}</span>}
               </button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useListedKeys } from "./hot-keys.jsx";
 import { mark } from "./mark.js";
+import { usePeekKeys } from "./use-peek-keys.js";
 
 const MOVES = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 };
 
@@ -18,8 +19,14 @@ function toCell(event, row) {
   (pens[next] ?? row).focus();
 }
 
+/* On the head of a group: forward opens it, back closes it. */
+function toggleGroup(event) {
+  const forward = (event.code === "ArrowRight") !== (getComputedStyle(event.target).direction === "rtl");
+  if (forward !== (event.target.getAttribute("aria-expanded") === "true")) event.target.click();
+}
+
 /** Walking rows by keyboard: J K ↑ ↓ Home End, Enter opens, Space peeks (or selects), X selects, Shift more; ← → reach
-    the cells that can be typed in. While a record is peeked at (`opened`), the peek follows. */
+    the cells that can be typed in, and close and open a group in its head. While a record is peeked at (`opened`), the peek follows. */
 export function useRows({ rows, onOpen, onPeek, opened = "", selection }) {
   const [active, setActive] = useState(0);
   const body = useRef(null);
@@ -39,16 +46,28 @@ export function useRows({ rows, onOpen, onPeek, opened = "", selection }) {
     element?.scrollIntoView({ block: "nearest" });
     if (opened && onPeek && rows[next] && rows[next].id !== opened) onPeek(rows[next].id);
   };
+  /* To the next row or head of a group. */
+  const walk = (event, by) => {
+    const stops = [...body.current.querySelectorAll("[data-row], .grp-b")];
+    const here = stops.indexOf(event.target.closest("[data-row], .grp-b"));
+    const next = stops[here + by];
+    if (here < 0) go(at + by);
+    else if (next?.matches(".grp-b")) next.focus();
+    else if (next) go(Number(next.dataset.row));
+  };
   const onKeyDown = (event) => {
     if (event.target.closest("input, select, textarea, [contenteditable]") && event.target.type !== "checkbox") return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows[at];
+    const head = event.target.matches(".grp-b");
+    if (head && (event.code === "Space" || event.code === "Enter" || event.code === "KeyX")) return;
     if (event.code in MOVES && event.shiftKey && selection && rows[at]) {
       if (!selection.has(row.id)) selection.toggle(row.id);
       const next = rows[at + MOVES[event.code]];
       if (next) selection.toggle(next.id, true);
       go(at + MOVES[event.code]);
-    } else if (event.code in MOVES) go(at + MOVES[event.code]);
+    } else if (event.code in MOVES) walk(event, MOVES[event.code]);
+    else if (head && event.code.startsWith("Arrow")) toggleGroup(event);
     else if (event.code === "ArrowRight" || event.code === "ArrowLeft") toCell(event, event.target.closest("[data-row]") ?? event.currentTarget);
     else if (event.code === "Escape" && event.target.matches(".pen")) event.target.closest("[data-row]").focus();
     else if (event.code === "Escape" && opened && onPeek) onPeek(opened);
@@ -61,6 +80,7 @@ export function useRows({ rows, onOpen, onPeek, opened = "", selection }) {
     else return;
     event.preventDefault();
   };
+  usePeekKeys({ rows, at, opened, onPeek, go, open, setActive });
   useEffect(() => {
     const enter = (event) => {
       if (document.activeElement !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -77,5 +97,5 @@ export function useRows({ rows, onOpen, onPeek, opened = "", selection }) {
     setActive(index);
     open(rows[index]);
   };
-  return { at, setActive, body, onKeyDown, onClick };
+  return { at, go, setActive, body, onKeyDown, onClick };
 }

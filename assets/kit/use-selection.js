@@ -27,10 +27,11 @@ export function useSelection({ rows, selected, list = "", cleared = 0, onSelect 
     else put(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   };
   const here = ids.filter((id) => chosen.includes(id)).length;
-  const toggleAll = () => put(here === ids.length ? chosen.filter((id) => !ids.includes(id)) : [...new Set([...chosen, ...ids])]);
+  const takePage = () => put([...new Set([...chosen, ...ids])]);
+  const toggleAll = () => (here === ids.length ? put(chosen.filter((id) => !ids.includes(id))) : takePage());
   const has = (id) => every || chosen.includes(id);
   return {
-    chosen, every, has, toggle, toggleAll, takeEvery: () => setEvery(true), clear: () => put([]),
+    chosen, every, has, toggle, toggleAll, takePage, takeEvery: () => setEvery(true), clear: () => put([]),
     all: rows.length > 0 && (every || here === rows.length), some: every || here > 0,
   };
 }

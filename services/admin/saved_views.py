@@ -24,7 +24,7 @@ from services.core.permissions import Permission
 
 ALL = "all"
 """``saved=all`` is the whole list, whatever view is the usual one."""
-PAGE_PARAMS = ("view", "by", "zoom")
+PAGE_PARAMS = ("view", "by", "zoom", "shut")
 """Parameters of the page that a view keeps beside those of the list."""
 PASSING = frozenset({"saved", "after", "before", "peek", "lang", "theme", "bar", "on"})
 """Parameters that say where one is in a list, not which list it is."""
@@ -103,14 +103,24 @@ def change_view(
     name: str | None = None,
     params: Mapping[str, str] | None = None,
     default: bool | None = None,
+    team: bool | None = None,
 ) -> SavedView:
-    """Rename a view, keep another address under it, or make it the one its people begin with. Raises ``NotFound``."""
+    """Rename a view, keep another address under it, make it the one its people begin with, or hand it over.
+
+    ``team`` gives it to everybody, or makes it the actor's own; nobody begins with it then. Raises ``NotFound``,
+    ``Forbidden``, and ``ValidationFailed`` where there is one of this name.
+    """
     view = _for_change(uow, resource, identity)
     before = snapshot(view)
     if name is not None:
-        view.name = _name(name, [one for one in _siblings(uow, view) if one.id != view.id])
+        view.name = _name(name, [one for one in _belonging(uow, view.resource, view.user_id) if one.id != view.id])
     if params is not None:
         view.params = _kept(resource, uow.actor, params)
+    if team is not None and team != (view.user_id is None):
+        owner = None if team else uow.actor.user_id
+        _may_write(uow.actor, owner)
+        _name(view.name, _belonging(uow, view.resource, owner))
+        view.user_id, view.is_default = owner, False
     if default is not None:
         _only_default(uow, view)
         view.is_default = default
@@ -139,10 +149,10 @@ def _visible(uow: UnitOfWork, resource: Resource) -> Any:
     )
 
 
-def _siblings(uow: UnitOfWork, view: SavedView) -> list[SavedView]:
-    same = col(SavedView.user_id) == view.user_id if view.user_id else col(SavedView.user_id).is_(None)
+def _belonging(uow: UnitOfWork, resource: str, owner: UUID | None) -> list[SavedView]:
+    same = col(SavedView.user_id) == owner if owner else col(SavedView.user_id).is_(None)
     found = select(SavedView).where(
-        col(SavedView.tenant_id) == uow.tenant_id, col(SavedView.resource) == view.resource, same
+        col(SavedView.tenant_id) == uow.tenant_id, col(SavedView.resource) == resource, same
     )
     return list(uow.session.scalars(found))
 

@@ -28,7 +28,8 @@ class DataTable(rx.Component):
 
     ``groups`` are ``{key, value, title, count, sums}``, each row naming its own in ``_group``, and ``group`` the field
     that parts the list. ``acts`` is ``[{name, label, icon, tone}]``: ``on_act`` gets a name and the selection,
-    ``{"ids": […]}`` or ``{"all": true, "params": …}``. ``on_edit`` gets turn, row, version, key and value, and
+    ``{"ids": […]}`` or ``{"all": true, "params": …}``. ``on_arrange`` gets
+    the keys of the columns in their new order. ``on_edit`` gets turn, row, version, key and value, and
     ``answer`` is ``{turn, error}``.
     """
 
@@ -64,6 +65,7 @@ class DataTable(rx.Component):
     on_open: OnText
     on_peek: OnText
     on_widen: OnWidths
+    on_arrange: OnTexts
     on_edit: OnCell
     on_act: OnAct
 
@@ -87,7 +89,10 @@ class FilterBar(rx.Component):
 
 
 class SavedTabs(rx.Component):
-    """The views of a list as tabs: ``[{id, name, mine, default, may_change, look}]``; ``base`` is its address."""
+    """The views of a list as tabs: ``[{id, name, mine, default, may_change, look}]``; ``base`` is its address.
+
+    ``counts`` are the views' rows by id, where they are known.
+    """
 
     library = module("saved-tabs.jsx")
     tag = "SavedTabs"
@@ -100,11 +105,13 @@ class SavedTabs(rx.Component):
     trash: rx.Var[bool]
     may_trash: rx.Var[bool]
     may_share: rx.Var[bool]
+    counts: rx.Var[dict[str, int]]
 
     on_save: OnFlagged
     on_keep: OnText
     on_rename: OnPair
     on_default: OnFlagged
+    on_share: OnFlagged
     on_forget: OnText
 
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.admin import view_counts
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.admin.saved_views import change_view, delete_view, laid_open, save_view, views_of
@@ -13,7 +14,7 @@ from services.core.database import unit_of_work
 from services.core.errors import Forbidden, NotFound, ValidationFailed
 from services.core.permissions import GRANTS, Permission, Role
 from tests.integration.admin.conftest import MakeGem
-from tests.support.gems import gems
+from tests.support.gems import Polish, gems
 
 ROUGH = {"f.polish": "rough", "sort": "-weight", "cols": "weight,sku"}
 
@@ -139,3 +140,48 @@ def test_a_view_with_more_rights_behind_it_opens_nothing(boss: Actor, clerk: Act
 def test_managers_keep_views_for_the_team_and_clerks_do_not() -> None:
     assert Permission.SHARE_VIEWS in GRANTS[Role.MANAGER]
     assert Permission.SHARE_VIEWS not in GRANTS[Role.EMPLOYEE]
+
+
+def test_a_view_is_handed_to_the_team_and_taken_back(ava: Actor, boss: Actor) -> None:
+    mine = save(boss, "Mine")
+    with unit_of_work(boss) as uow:
+        change_view(uow, gems, mine, default=True)
+        change_view(uow, gems, mine, team=True)
+    assert names(ava) == ["Mine"]
+    assert opened(ava) == {}
+    with unit_of_work(boss) as uow:
+        change_view(uow, gems, mine, team=False)
+    assert names(ava) == []
+    save(boss, "Hers", team=True)
+    hers = save(boss, "Hers")
+    with unit_of_work(boss) as uow, pytest.raises(ValidationFailed) as refused:
+        change_view(uow, gems, hers, team=True)
+    assert list(refused.value.fields) == ["name"]
+
+
+def test_who_may_not_share_keeps_a_view_alone(ava: Actor) -> None:
+    clerk = replace(ava, role=Role.EMPLOYEE, grants=frozenset({"test-gems:view"}))
+    assert not clerk.can(Permission.SHARE_VIEWS)
+    own = save(clerk, "Own")
+    with unit_of_work(clerk) as uow, pytest.raises(Forbidden):
+        change_view(uow, gems, own, team=True)
+
+
+def test_a_calendar_keeps_its_zoom_and_its_field(ava: Actor) -> None:
+    view = save(ava, "Weeks", {"view": "calendar", "by": "found_on", "zoom": "week", "on": "2026-01-01"})
+    assert opened(ava, saved=view) == {"view": "calendar", "by": "found_on", "zoom": "week"}
+    assert opened(ava, saved=view, zoom="month")["zoom"] == "month"
+
+
+def test_views_of_a_short_list_say_how_much_is_in_them(
+    ava: Actor, make_gem: MakeGem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n, polish in enumerate((Polish.ROUGH, Polish.ROUGH, Polish.DONE)):
+        make_gem(sku=f"C-{n}", polish=polish)
+    rough = save(ava, "Rough", {"f.polish": "rough"})
+    none = save(ava, "None", {"f.polish": "half_done"})
+    with unit_of_work(ava, read_only=True) as uow:
+        assert view_counts.view_counts(uow, gems) == {rough: 2, none: 0}
+    monkeypatch.setattr(view_counts, "SMALL", 2)
+    with unit_of_work(ava, read_only=True) as uow:
+        assert view_counts.view_counts(uow, gems) == {}
