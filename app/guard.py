@@ -8,7 +8,6 @@ none, the state is emptied first, before Reflex sends any of it.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
@@ -22,7 +21,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from app import faults, work
-from app.api.edge import COOKIE
+from app.api.edge import COOKIE, require_writable
 from services.core.actor import Actor
 from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
 from services.core.i18n import _
@@ -40,9 +39,6 @@ FRAMEWORK = {
 """What Reflex itself calls, by module and name: what it loads is guarded again."""
 SENDING = frozenset({"hydrate", "hydrate_and_load"})
 """Those of them that send the whole state: to nobody but its owner."""
-
-UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-"""Letters that no database takes."""
 
 _actor: ContextVar[Actor] = ContextVar("actor")
 log = logging.getLogger(__name__)
@@ -159,19 +155,9 @@ def _parse(handler: Callable[..., Any], event: Event) -> None:
         signature(handler).bind(None, **event.payload)
         for name in event.payload:
             event.payload[name] = TypeAdapter(hints[name]).validate_python(event.payload[name])
-        if UNWRITABLE.search(_texts(event.payload)):
-            raise ValidationFailed(_("The page sent something that can't be used"))
+        require_writable(event.payload)
     except (TypeError, ValidationError) as error:
         raise ValidationFailed(_("The page sent something that can't be used")) from error
-
-
-def _texts(value: Any) -> str:
-    """All texts within a payload, as one."""
-    if isinstance(value, dict):
-        return "".join(_texts(part) for pair in value.items() for part in pair)
-    if isinstance(value, list | tuple | set):
-        return "".join(map(_texts, value))
-    return value if isinstance(value, str) else ""
 
 
 async def _answer(state: BaseState, *events: Any) -> StateUpdate:

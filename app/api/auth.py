@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app.api.edge import COOKIE, SIGNED_IN, Call, route
+from app.api.edge import COOKIE, SIGNED_IN, Call, require_writable, route
 from services.core.config import settings
-from services.core.errors import AppError, TooManyRequests
+from services.core.errors import AppError, TooManyRequests, ValidationFailed
 from services.platform import sessions
 from services.platform.sessions import SignInFailed
 
@@ -86,7 +86,8 @@ def keep_preferences(call: Call) -> dict[str, Any]:
     """Language, theme and the like, kept with the account."""
     try:
         values = json.loads(call.body or b"{}")
-    except ValueError:
+        require_writable(values)
+    except (ValueError, RecursionError, ValidationFailed):
         values = {}
     sessions.set_preferences(call.actor, values if isinstance(values, dict) else {})
     return {}

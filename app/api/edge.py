@@ -5,6 +5,7 @@ out. A POST needs the header ``X-Requested-With: zarrin``, which no foreign page
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -26,6 +27,8 @@ COOKIE = "zarrin_session"
 LARGEST = 256 * 1024
 SIGNED_IN = ""
 """Any signed-in person: the service that is called asks for more."""
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+"""Letters that no database takes."""
 log = logging.getLogger(__name__)
 Asked = TypeVar("Asked", bound=BaseModel)
 
@@ -43,9 +46,11 @@ class Call:
     def read(self, model: type[Asked]) -> Asked:
         """The body by a model. Raises ``ValidationFailed`` naming each field that is wrong."""
         try:
-            return model.model_validate_json(self.body or b"{}")
+            found = model.model_validate_json(self.body or b"{}")
         except ValidationError as error:
             raise ValidationFailed(fields=_faults(error)) from error
+        require_writable(found.model_dump())
+        return found
 
     def uuid(self, name: str) -> UUID | None:
         """An id of the query; None where there is none. Raises ``ValidationFailed`` on anything else."""
@@ -76,6 +81,7 @@ def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Rou
             actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
             if permission != SIGNED_IN:
                 actor.require(permission)
+            require_writable(dict(request.query_params))
             call = Call(actor, request.query_params, request.path_params, request.headers, body)
             return _response(await run_in_threadpool(work, call))
         except AppError as error:
@@ -103,6 +109,7 @@ def upload(path: str, work: Store, *, largest: int, permission: str = SIGNED_IN)
             actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
             if permission != SIGNED_IN:
                 actor.require(permission)
+            require_writable(dict(request.query_params))
             stored = await _stored(request, actor, largest)
             call = Call(actor, request.query_params, request.path_params, request.headers, b"")
             try:
@@ -127,6 +134,21 @@ async def _stored(request: Request, actor: Actor, largest: int) -> str:
                 raise ValidationFailed(_("The file is larger than {n} MB", n=largest >> 20))
             file.write(chunk)
     return name
+
+
+def require_writable(sent: Any) -> None:
+    """Raise ``ValidationFailed`` where any text within what was sent holds a letter that no database takes."""
+    if UNWRITABLE.search(_texts(sent)):
+        raise ValidationFailed(_("The page sent something that can't be used"))
+
+
+def _texts(value: Any) -> str:
+    """All texts within a value, as one."""
+    if isinstance(value, dict):
+        return "".join(_texts(part) for pair in value.items() for part in pair)
+    if isinstance(value, list | tuple | set):
+        return "".join(map(_texts, value))
+    return value if isinstance(value, str) else ""
 
 
 def _shop(actor: Actor) -> UUID:

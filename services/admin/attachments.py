@@ -21,7 +21,7 @@ from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.values import plain
 from services.core import files
-from services.core.database import UnitOfWork
+from services.core.database import UnitOfWork, one_at_a_time
 from services.core.errors import Conflict, Forbidden, NotFound, ValidationFailed
 from services.core.events import signal
 from services.core.history import record
@@ -68,6 +68,7 @@ def attach(
     """
     row = _opened(uow, resource, identity)
     uow.actor.require(Permission.DISCUSS)
+    one_at_a_time(uow, key)
     known = uow.session.get(Attachment, (uow.tenant_id, key))
     if known is not None:
         if known.created_by != uow.actor.user_id or known.record_id != row.id:

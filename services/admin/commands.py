@@ -142,6 +142,8 @@ def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: in
     gone = row.deleted_at is not None
     if gone is (verb == "delete"):
         return row
+    if verb == "restore" and lineage.parent_is_gone(uow, resource, row):
+        raise RuleBroken(_("What this record is a part of is in the trash too; restore that"))
     with lineage.together(uow):
         for kind, one in lineage.family(uow, resource, row, verb):
             before = tags.state(uow, kind, one)

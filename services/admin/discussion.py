@@ -18,7 +18,7 @@ from services.admin.policy import require
 from services.admin.record import as_id, load
 from services.admin.resource import Resource
 from services.admin.values import plain
-from services.core.database import UnitOfWork
+from services.core.database import UnitOfWork, one_at_a_time
 from services.core.errors import Conflict, Forbidden, NotFound, ValidationFailed
 from services.core.events import signal
 from services.core.i18n import _
@@ -61,6 +61,7 @@ def write(uow: UnitOfWork, resource: Resource, identity: UUID | str, body: str, 
     """
     row = _opened(uow, resource, identity)
     uow.actor.require(Permission.DISCUSS)
+    one_at_a_time(uow, key)
     known = uow.session.get(Comment, (uow.tenant_id, key))
     if known is not None:
         if known.created_by != uow.actor.user_id or known.record_id != row.id:

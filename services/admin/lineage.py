@@ -33,6 +33,18 @@ def family(uow: UnitOfWork, resource: Resource, row: Any, verb: str) -> list[tup
     return [(resource, row), *_below(uow, resource, row, verb, gone_with)]
 
 
+def parent_is_gone(uow: UnitOfWork, resource: Resource, row: Any) -> bool:
+    """Whether what the record is a part of lies in the trash itself."""
+    for parent in registry.all():
+        table = parent.table.c
+        for child in parent.children if parent.trashable else ():
+            if child.key == resource.key:
+                whole = (table.tenant_id == uow.tenant_id, table.id == getattr(row, child.by))
+                if uow.session.scalar(select(table.deleted_at).where(*whole)) is not None:
+                    return True
+    return False
+
+
 def _below(
     uow: UnitOfWork, resource: Resource, row: Any, verb: str, gone_with: str | None
 ) -> Iterator[tuple[Resource, Any]]:

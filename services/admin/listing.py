@@ -162,14 +162,24 @@ class ListQuery:
         if name == PARAM:
             return replace(self, where=parse_group(value, made))
         if name in CURSORS:
-            taken: dict[str, Any] = {name: Cursor.open(value, self.context, name) if value else None}
-            return replace(self, **taken)
+            return self.beyond(name, value)
         if name in _READERS:
             part, read = _READERS[name]
             return replace(self, **{part: read(self.resource, actor, value)})
         if name != "sort" and name not in IGNORED:
             raise ValidationFailed(_("There is no “{name}” in a list", name=name), fields={name: _("Unknown")})
         return self
+
+    def beyond(self, name: str, value: str) -> "ListQuery":
+        """The query from this cursor on. One of the list in one piece, which was too long to be parted, keeps it so."""
+        taken: dict[str, Any] = {}
+        try:
+            taken[name] = Cursor.open(value, self.context, name) if value else None
+        except ValidationFailed:
+            if self.group is None:
+                raise
+            return replace(self, group=None).beyond(name, value)
+        return replace(self, **taken)
 
 
 def _filter(resource: Resource, actor: Actor, name: str, value: str, zone: tzinfo) -> Filter:

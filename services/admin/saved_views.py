@@ -12,6 +12,7 @@ from sqlalchemy import or_, select, update
 from sqlmodel import col
 
 from models.records import SavedView
+from services.admin.conflicts import checked_write
 from services.admin.listing import ListQuery
 from services.admin.policy import require
 from services.admin.resource import Resource
@@ -40,7 +41,7 @@ def views_of(uow: UnitOfWork, resource: Resource) -> list[dict[str, Any]]:
     rows = uow.session.scalars(_visible(uow, resource).order_by(
         col(SavedView.user_id).is_not(None), col(SavedView.position), col(SavedView.created_at)
     ))  # fmt: skip
-    return [_plain(row, uow.actor) for row in rows]
+    return [_plain(row, resource, uow.actor) for row in rows]
 
 
 def laid_open(uow: UnitOfWork, resource: Resource, params: Mapping[str, str]) -> dict[str, str]:
@@ -89,8 +90,8 @@ def save_view(
         params=_kept(resource, uow.actor, params),
         position=max((one.position for one in before), default=0) + 1,
     )
-    uow.session.add(view)
-    uow.session.flush()
+    with checked_write(uow, resource):
+        uow.session.add(view)
     record(uow, view, "create")
     return view
 
@@ -112,19 +113,19 @@ def change_view(
     """
     view = _for_change(uow, resource, identity)
     before = snapshot(view)
-    if name is not None:
-        view.name = _name(name, [one for one in _belonging(uow, view.resource, view.user_id) if one.id != view.id])
-    if params is not None:
-        view.params = _kept(resource, uow.actor, params)
-    if team is not None and team != (view.user_id is None):
-        owner = None if team else uow.actor.user_id
-        _may_write(uow.actor, owner)
-        _name(view.name, _belonging(uow, view.resource, owner))
-        view.user_id, view.is_default = owner, False
-    if default is not None:
-        _only_default(uow, view)
-        view.is_default = default
-    uow.session.flush()
+    with checked_write(uow, resource):
+        if name is not None:
+            view.name = _name(name, [one for one in _belonging(uow, view.resource, view.user_id) if one.id != view.id])
+        if params is not None:
+            view.params = _kept(resource, uow.actor, params)
+        if team is not None and team != (view.user_id is None):
+            owner = None if team else uow.actor.user_id
+            _may_write(uow.actor, owner)
+            _name(view.name, _belonging(uow, view.resource, owner))
+            view.user_id, view.is_default = owner, False
+        if default is not None:
+            _only_default(uow, view)
+            view.is_default = default
     record(uow, view, "update", before, snapshot(view))
     return view
 
@@ -214,13 +215,22 @@ def _kept(resource: Resource, actor: Actor, params: Mapping[str, str]) -> dict[s
     return query.to_params() | page
 
 
-def _plain(view: SavedView, actor: Actor) -> dict[str, Any]:
+def _opens(view: SavedView, resource: Resource, actor: Actor) -> bool:
+    """Whether this actor may ask for all that the view does: nobody's list begins with what they can't open."""
+    try:
+        ListQuery.parse(resource, actor, view.params)
+    except ValidationFailed:
+        return False
+    return True
+
+
+def _plain(view: SavedView, resource: Resource, actor: Actor) -> dict[str, Any]:
     mine = view.user_id is not None
     return {
         "id": str(view.id),
         "name": view.name,
         "mine": mine,
-        "default": view.is_default,
+        "default": view.is_default and _opens(view, resource, actor),
         "may_change": mine or may_share(actor),
         "params": dict(view.params),
     }

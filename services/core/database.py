@@ -165,3 +165,8 @@ def dispose(*, close: bool = True) -> None:
             engine().dispose(close=close)
             engine.cache_clear()
     _sessions.cache_clear()
+
+
+def one_at_a_time(uow: UnitOfWork, key: UUID) -> None:
+    """Who brings the same key at the same time waits until this transaction has ended, and then finds what it made."""
+    uow.session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key.int & (1 << 63) - 1})

@@ -75,18 +75,24 @@ class JobContext:
             raise Cancelled
         job.progress, job.heartbeat_at = max(0.0, min(1.0, share)), now()
         job.message, job.result = message.plain(), result
+        job.attempts = 1  # it came further: only workers that die without having done anything count
 
 
 Run = Callable[[JobContext], None]
+Failed = Callable[[UnitOfWork, Job], None]
 
 
 @dataclass(frozen=True)
 class Task:
-    """A kind of job. ``permission`` is asked of who wants it, before and again in the worker."""
+    """A kind of job. ``permission`` is asked of who wants it, before and again in the worker.
+
+    ``failed`` is told of a job that is given up, in the transaction that says so.
+    """
 
     name: str
     run: Run
     permission: str | None
+    failed: Failed | None = None
 
 
 @dataclass(frozen=True)
@@ -101,11 +107,11 @@ TASKS: dict[str, Task] = {}
 PERIODIC: dict[str, Periodic] = {}
 
 
-def task(name: str, *, permission: str | None = None) -> Callable[[Run], Run]:
+def task(name: str, *, permission: str | None = None, failed: Failed | None = None) -> Callable[[Run], Run]:
     """Register the function that does jobs of this name."""
 
     def register(run: Run) -> Run:
-        TASKS[name] = Task(name, run, permission)
+        TASKS[name] = Task(name, run, permission, failed)
         return run
 
     return register
@@ -182,6 +188,9 @@ def _begin(tenant_id: UUID, job_id: UUID) -> Job | None:
         job = uow.session.get(Job, (tenant_id, job_id), with_for_update=True)
         if job is None or job.status not in ("queued", "running") or job.run_after > now():
             return None
+        if job.status == "running" and job.attempts >= job.max_attempts:
+            _give_up(uow, job, "each worker died of it")
+            return None
         job.status, job.attempts, job.started_at, job.heartbeat_at = "running", job.attempts + 1, now(), now()
     return job
 
@@ -218,14 +227,23 @@ def _failed(tenant_id: UUID, job_id: UUID, error: Exception) -> str:
     log(__name__).exception("a job failed", job=str(job_id), exc_info=error)
     with unit_of_work(Actor.for_system(tenant_id)) as uow:
         job = uow.session.get_one(Job, (tenant_id, job_id), with_for_update=True)
-        job.error = f"{type(error).__name__}: {error}"[:2000]
+        if job.status != "running":
+            return job.status
+        said = f"{type(error).__name__}: {error}"[:2000]
         if isinstance(error, AppError):
             job.message = error.message.plain()
         if final or job.attempts >= job.max_attempts:
-            job.status, job.finished_at = "failed", now()
+            _give_up(uow, job, said)
         else:
-            job.status, job.run_after = "queued", now() + BACKOFF * 2 ** (job.attempts - 1)
+            job.error, job.status, job.run_after = said, "queued", now() + BACKOFF * 2 ** (job.attempts - 1)
         return job.status
+
+
+def _give_up(uow: UnitOfWork, job: Job, error: str) -> None:
+    """Nobody tries this job again."""
+    job.error, job.status, job.finished_at = error, "failed", now()
+    if told := TASKS[job.name].failed:
+        told(uow, job)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ LOCK = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=1)
 """How often a session's last sight is written down."""
 THEMES = frozenset({"light", "dark", "system"})
+LONGEST = 40
+"""Letters of a preference."""
 
 
 class SignInFailed(AppError):
@@ -127,6 +129,7 @@ def end_sessions(uow: UnitOfWork, user: User) -> int:
 
 def set_preferences(actor: Actor, values: dict[str, Any]) -> None:
     """Keep language and theme with the account; anything else it names goes to its preferences, as plain text."""
+    values = {k: v for k, v in values.items() if isinstance(v, bool) or (isinstance(v, str) and len(v) <= LONGEST)}
     with unit_of_work(actor) as uow:
         user = uow.session.execute(select(User).where(col(User.id) == actor.user_id)).scalar_one_or_none()
         if user is None:
@@ -135,7 +138,7 @@ def set_preferences(actor: Actor, values: dict[str, Any]) -> None:
             user.language = values["language"]
         if values.get("theme") in THEMES:
             user.theme = values["theme"]
-        rest = {k: v for k, v in values.items() if k in ("density", "numerals", "rail") and isinstance(v, str | bool)}
+        rest = {k: v for k, v in values.items() if k in ("density", "numerals", "rail")}
         user.preferences = {**user.preferences, **rest}
 
 

@@ -123,7 +123,7 @@ members = Resource(
 
 workload = Resource(
     User, "project-people", _("Workload"), _("Person"), icon="gauge", title="name", default_sort="username",
-    scope=people_at_work, creatable=False, editable=False, deletable=False,
+    scope=people_at_work, creatable=False, editable=False, deletable=False, discussion=False,
     fields=(
         field("name", search=True), field("username", list=False, detail=False, sort=True),
         computed("load", kind="percent", label=_("Highest load from today"), of=load_of_people, export=True),

@@ -11,6 +11,7 @@ from time import monotonic
 from uuid import UUID
 
 from models.base import now
+from models.platform import Job
 from models.records import ImportBatch
 from services.admin.importing import faults, own
 from services.admin.importing.checking import ask_rules, examine, read_lines, rehearse, remember_keys
@@ -25,7 +26,6 @@ from services.admin.registry import registry
 from services.core import files
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
-from services.core.errors import AppError
 from services.core.events import signal
 from services.core.tasks import Cancelled, JobContext, task
 
@@ -62,20 +62,28 @@ def check_import(job: JobContext) -> None:
     job.result.update({**_plain(counts), "offers": offers})
 
 
-@task(RUN)
+def give_up(uow: UnitOfWork, job: Job) -> None:
+    """An import whose job is given up ends with it: the rows that are in stay in, and can be taken back."""
+    _end(uow, job, "failed")
+
+
+@task(RUN, failed=give_up)
 def run_import(job: JobContext) -> None:
     """Bring the rows in. Who asked may do so by today's rights, or nothing happens."""
     try:
         _run(job)
-    except (AppError, Cancelled) as error:
+    except Cancelled:
         with unit_of_work(job.actor) as uow:
-            batch = locked(uow, UUID(str(job.payload["batch"])))
-            if batch.job_id != job.job_id:
-                raise  # it goes on in another job
-            batch.status = "cancelled" if isinstance(error, Cancelled) else "failed"
-            batch.finished_at = now()
-        files.finish(batch.tenant_id, str(batch.errors_stored), int(job.reached().get("at", 0)))
+            _end(uow, uow.session.get_one(Job, (uow.tenant_id, job.job_id)), "cancelled")
         raise
+
+
+def _end(uow: UnitOfWork, job: Job, status: str) -> None:
+    batch = locked(uow, UUID(str(job.payload["batch"])))
+    if batch.job_id != job.id:
+        return  # it goes on in another job
+    batch.status, batch.finished_at = status, now()
+    files.finish(batch.tenant_id, str(batch.errors_stored), int(job.result.get("at", 0)))
 
 
 def _run(job: JobContext) -> None:

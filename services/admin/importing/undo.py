@@ -4,7 +4,7 @@ History says what it was, read backwards. A record that somebody has changed sin
 Doing it twice does nothing more, so an interrupted undo simply begins again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -82,10 +82,12 @@ def _entries(uow: UnitOfWork, batch_id: UUID, last: UUID | None) -> Sequence[Row
 
 def _take_back(uow: UnitOfWork, resource: Resource, entries: Sequence[Row[Any]], counts: dict[str, Any]) -> None:
     rows = _records(uow, resource, {entry.record_id for entry in entries})
+    whole = _with_parts(uow, resource, rows)
     back: list[tuple[Any, dict[str, Any], str]] = []
     for entry in entries:
         row = rows.get(entry.record_id)
-        wanted = None if row is None else _former(uow, resource, row, entry)
+        grown = entry.action == "create" and entry.record_id in whole
+        wanted = None if row is None or grown else _former(uow, resource, row, entry)
         if wanted is None:
             counts["left"] += 1
             counts["left_ids"] = [*counts["left_ids"], str(entry.record_id)][:MOST_LEFT]
@@ -109,6 +111,17 @@ def _former(uow: UnitOfWork, resource: Resource, row: Any, entry: Row[Any]) -> d
     if row.deleted_at is not None or not _is(row, entry.changes, 1) or not can(resource, uow.actor, "update", row):
         return None
     return {name: pair[0] for name, pair in entry.changes.items()}
+
+
+def _with_parts(uow: UnitOfWork, resource: Resource, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these records that somebody has given lines of their own since: they stay."""
+    found: set[UUID] = set()
+    for child in resource.children:
+        column = registry.get(child.key).table.c
+        mine = [column.tenant_id == uow.tenant_id, column[child.by].in_(ids)]
+        alive = [column.deleted_at.is_(None)] if "deleted_at" in column else []
+        found |= set(uow.session.scalars(select(column[child.by]).where(*mine, *alive).distinct()))
+    return found
 
 
 def _is(row: Any, changes: dict[str, Any], side: int) -> bool:

@@ -3,8 +3,10 @@
 import hashlib
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -219,3 +221,17 @@ def test_deleting_for_good_takes_its_own_permission(owner: Actor, clerk: Actor, 
     who = replace(clerk, grants=clerk.grants | {"test-gems:delete", "test-gems:restore"})
     with unit_of_work(who) as uow, pytest.raises(Forbidden):
         purge.delete_forever(uow, gems, gem.id)
+
+
+def test_a_file_sent_twice_at_once_is_one_file(owner: Actor, make_gem: MakeGem) -> None:
+    gem, key, together = make_gem(), new_id(), Barrier(4)
+
+    def send(_: int) -> UUID:
+        together.wait()
+        with unit_of_work(owner) as uow:
+            return attachments.attach(uow, gems, gem.id, "note.txt", b"hello", key).id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(send, range(4))) == {key}
+    with unit_of_work(owner) as uow:
+        assert len(attachments.files_of(uow, gems, gem.id)) == 1

@@ -9,6 +9,7 @@ import pytest
 from services.admin.commands import act, create, restore, trash, update
 from services.admin.history import history_of
 from services.admin.record import get_record
+from services.admin.registry import registry
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import (
@@ -171,3 +172,17 @@ def test_actions_run_for_all_or_none(owner: Actor, clerk: Actor, make_gem: MakeG
         assert [entry["verb"] for entry in history_of(uow, gems, rough.id)] == ["polish"]
     with unit_of_work(owner) as uow, pytest.raises(ValidationFailed):
         act(uow, gems, "melt", [rough.id])
+
+
+def test_a_part_does_not_come_back_without_its_whole(owner: Actor) -> None:
+    projects, milestones = registry.get("projects"), registry.get("project-milestones")
+    with unit_of_work(owner) as uow:
+        project = create(uow, projects, {"title": "Vanak refit"}).id
+        part = create(uow, milestones, {"project_id": str(project), "title": "Counter"}).id
+    with unit_of_work(owner) as uow:
+        trash(uow, projects, project)
+    with unit_of_work(owner) as uow:
+        with pytest.raises(RuleBroken):
+            restore(uow, milestones, part)
+        restore(uow, projects, project)
+        assert restore(uow, milestones, part).deleted_at is None

@@ -1,7 +1,9 @@
 """Comments with mentions, who follows a record, and who is told what."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from uuid import UUID
 
 import pytest
@@ -144,3 +146,17 @@ def test_a_list_without_discussion_has_none(person: Person, make_gem: MakeGem) -
     sara, gem, silent = person("Sara", Role.OWNER), make_gem(), replace(gems, discussion=False)
     with unit_of_work(sara) as uow, pytest.raises(NotFound):
         discussion.write(uow, silent, gem.id, "Hello", new_id())
+
+
+def test_a_comment_sent_twice_at_once_is_one_comment(owner: Actor, make_gem: MakeGem) -> None:
+    gem, key, together = make_gem(), new_id(), Barrier(4)
+
+    def send(_: int) -> UUID:
+        together.wait()
+        with unit_of_work(owner) as uow:
+            return discussion.write(uow, gems, gem.id, "hello", key).id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(send, range(4))) == {key}
+    with unit_of_work(owner, read_only=True) as uow:
+        assert len(discussion.thread(uow, gems, gem.id)) == 1

@@ -176,3 +176,11 @@ def test_a_cursor_is_good_for_its_own_parting_alone(mixed: Actor) -> None:
     query = ListQuery.parse(gems, mixed, {"after": cursor, "group": "polish"})
     assert ListQuery.parse(gems, mixed, query.to_params()) == query
     assert isinstance(query.after.id if query.after else None, UUID)
+
+
+def test_a_list_too_long_to_part_goes_on_in_one_piece(mixed: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "GROUP_LIMIT", 50)
+    first = page(mixed, group="polish")
+    second = page(mixed, group="polish", after=first.next or "")
+    assert second.rows
+    assert not {row["_id"] for row in first.rows} & {row["_id"] for row in second.rows}

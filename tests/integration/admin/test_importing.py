@@ -19,6 +19,9 @@ from services.admin.commands import create, update
 from services.admin.importing.faults import as_csv
 from services.admin.importing.job import data_rows
 from services.admin.importing.reading import recognise
+from services.admin.listing import ListQuery
+from services.admin.query import list_page
+from services.admin.registry import registry
 from services.core import files, tasks
 from services.core.actor import Actor
 from services.core.database import unit_of_work
@@ -347,3 +350,31 @@ def test_quarries_are_made_by_their_title_alone(owner: Actor, send: Send) -> Non
     batch = send("Name,Phone,Open\nسنگ‌برها,۰۹۱۲۱۱۱,نه\n", resource=quarries)
     ran = do(owner, importing.start_run, batch)
     assert ran["counts"]["create"] == 1
+
+
+def test_an_import_whose_job_is_given_up_ends_with_it(
+    owner: Actor, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError("no space left")
+
+    batch = send("sku,name\nA-1,Ruby\n")
+    with unit_of_work(owner) as uow:
+        importing.start_run(uow, batch).max_attempts = 1
+    monkeypatch.setattr("services.admin.importing.job.bring_rows", full)
+    with unit_of_work(owner, read_only=True) as uow:
+        job_id = uow.session.get_one(ImportBatch, (uow.tenant_id, batch)).job_id
+    assert job_id is not None
+    assert tasks.run_job(owner.tenant_id, job_id) == "failed"
+    assert shown(owner, batch)["status"] == "failed"
+
+
+def test_what_was_given_parts_since_stays_when_its_import_is_taken_back(owner: Actor, send: Send) -> None:
+    projects, milestones = registry.get("projects"), registry.get("project-milestones")
+    batch = send("title\nVanak refit\nTajrish refit\n", owner, projects)
+    do(owner, importing.start_run, batch)
+    with unit_of_work(owner) as uow:
+        made = list_page(uow, projects, ListQuery.parse(projects, owner, {})).rows
+        create(uow, milestones, {"project_id": made[0]["_id"], "title": "Counter"})
+    found = do(owner, importing.start_undo, batch)["job"]
+    assert (found["trashed"], found["left"]) == (1, 1)

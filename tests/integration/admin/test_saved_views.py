@@ -1,6 +1,8 @@
 """Saved views: whose they are, what they keep, and that they open nothing to anybody."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -11,7 +13,7 @@ from services.admin.query import list_page
 from services.admin.saved_views import change_view, delete_view, laid_open, save_view, views_of
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, NotFound, ValidationFailed
+from services.core.errors import AppError, Forbidden, NotFound, ValidationFailed
 from services.core.permissions import GRANTS, Permission, Role
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Polish, gems
@@ -185,3 +187,31 @@ def test_views_of_a_short_list_say_how_much_is_in_them(
     monkeypatch.setattr(view_counts, "SMALL", 2)
     with unit_of_work(ava, read_only=True) as uow:
         assert view_counts.view_counts(uow, gems) == {}
+
+
+def test_nobody_begins_with_what_they_may_not_ask_for(owner: Actor, clerk: Actor) -> None:
+    boss, worker = replace(owner, user_id=uuid4()), replace(clerk, user_id=uuid4())
+    with unit_of_work(boss) as uow:
+        view = save_view(uow, gems, "Dear ones", {"f.cost.gte": "1"}, team=True)
+        change_view(uow, gems, str(view.id), default=True)
+    opened = {}
+    for person in (boss, worker):
+        with unit_of_work(person, read_only=True) as uow:
+            opened[person.name] = laid_open(uow, gems, {})
+    assert opened == {boss.name: {"f.cost.gte": "1"}, worker.name: {}}
+
+
+def test_two_views_of_one_name_at_once_are_one_and_a_refusal(owner: Actor) -> None:
+    person, together = replace(owner, user_id=uuid4()), Barrier(3)
+
+    def keep(_: int) -> str:
+        try:
+            with unit_of_work(person) as uow:
+                together.wait()
+                save_view(uow, gems, "Mine", {})
+        except AppError:
+            return "refused"
+        return "kept"
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(keep, range(3))) == ["kept", "refused", "refused"]

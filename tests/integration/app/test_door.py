@@ -195,3 +195,9 @@ def test_without_a_session_a_route_answers_a_problem(shop: Shop) -> None:
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["code"] == "not-signed-in"
+
+
+@pytest.mark.parametrize("given", [b'{"theme": []}', b'{"language": {}}', b'{"density": "\\u0000"}', b"[" * 100_000])
+def test_nonsense_for_preferences_breaks_nothing(clerk: tuple[str, str], given: bytes) -> None:
+    visitor = Visitor(APP, clerk[1])
+    assert visitor("POST", "/api/preferences", content=given, headers=OURS).status_code == 200

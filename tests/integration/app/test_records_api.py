@@ -134,3 +134,9 @@ def test_what_can_not_be_answered_is_a_problem(people: dict[Role, Visitor], path
     assert answer.headers["content-type"] == "application/problem+json"
     assert (answer.status_code, answer.json()["code"], answer.json()["type"]) == (status, code, f"urn:zarrin:{code}")
     assert answer.json()["message"]["msgid"]
+
+
+@pytest.mark.parametrize("path", ["/api/lookup/sales/customer_id", "/api/search", "/api/exports/items"])
+def test_letters_that_no_database_takes_are_refused(people: dict[Role, Visitor], path: str) -> None:
+    answer = people[Role.OWNER]("GET", path, params={"q": "R-\x001042"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "validation")

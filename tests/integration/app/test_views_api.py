@@ -107,3 +107,12 @@ def test_the_ends_of_time_are_no_days_to_show(people: dict[Role, Visitor], view:
 def test_nothing_is_moved_to_the_ends_of_time(people: dict[Role, Visitor], project: Any, day: str) -> None:
     sent = {"id": str(project.id), "version": project.version, "by": "due_on", "day": day}
     assert people[Role.OWNER]("POST", "/api/views/projects/move", json=sent, headers=OURS).status_code == 422
+
+
+@pytest.mark.parametrize("letter", ["\\u0000", "\\ud800"])
+def test_a_reason_of_letters_that_no_database_takes_is_refused(
+    people: dict[Role, Visitor], project: Any, letter: str
+) -> None:
+    sent = f'{{"id": "{project.id}", "version": 1, "by": "status", "column": "cancelled", "reason": "{letter}"}}'
+    answer = people[Role.OWNER]("POST", "/api/views/projects/move", content=sent.encode(), headers=OURS)
+    assert answer.status_code == 422

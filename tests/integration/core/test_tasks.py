@@ -152,3 +152,53 @@ def test_a_periodic_slot_is_asked_for_once(owner: Actor) -> None:
     assert len(slots) == 1
     key = f"test.good@{slots.pop()}"
     assert ask(owner, "test.good", key) == ask(owner, "test.good", key)
+
+
+def test_a_stopped_job_that_fails_stays_stopped(owner: Actor) -> None:
+    def stopped(context: JobContext) -> None:
+        with unit_of_work(owner) as uow:
+            tasks.cancel(uow, context.job_id)
+        raise RuntimeError("out of luck")
+
+    tasks.task("test.bad")(stopped)
+    job_id = ask(owner, "test.bad")
+    assert tasks.run_job(owner.tenant_id, job_id) == "cancelled"
+    assert job_of(owner, job_id).status == "cancelled"
+
+
+def test_a_job_that_kills_its_workers_is_given_up(owner: Actor) -> None:
+    class Killed(BaseException):
+        """The worker is gone."""
+
+    def deadly(context: JobContext) -> None:
+        RUNS.append(context.job_id)
+        raise Killed
+
+    told: list[UUID] = []
+    tasks.task("test.bad", failed=lambda _uow, job: told.append(job.id))(deadly)
+    job_id = ask(owner, "test.bad")
+    for _ in range(5):
+        with pytest.raises(Killed):
+            tasks.run_job(owner.tenant_id, job_id)
+    assert tasks.run_job(owner.tenant_id, job_id) == "nothing to do"
+    assert (job_of(owner, job_id).status, told, len(RUNS)) == ("failed", [job_id], 5)
+
+
+def test_workers_that_die_after_having_come_further_are_not_counted(owner: Actor) -> None:
+    class Killed(BaseException):
+        """The worker is gone."""
+
+    def long(context: JobContext) -> None:
+        reached = context.reached().get("rows", 0)
+        if reached == 8:
+            return
+        with context.work() as uow:
+            context.checkpoint(uow, 0.5, Message("further"), {"rows": reached + 1})
+        raise Killed
+
+    tasks.task("test.bad")(long)
+    job_id = ask(owner, "test.bad")
+    for _ in range(8):
+        with pytest.raises(Killed):
+            tasks.run_job(owner.tenant_id, job_id)
+    assert tasks.run_job(owner.tenant_id, job_id) == "done"

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from models.base import new_id
+from services.admin import attachments, discussion
 from services.admin.commands import update
 from services.admin.record import get_record
 from services.admin.registry import registry
@@ -93,3 +95,20 @@ def test_a_member_cannot_be_of_another_houses_project(busy: House, make_tenant: 
     [theirs] = busy.rows("projects", q="Hallmark")
     with pytest.raises(ValidationFailed):
         elsewhere.member(UUID(theirs["_id"]), "Sara", 10)
+
+
+def test_what_is_said_about_a_person_among_people_is_not_told_in_the_workload(house: House) -> None:
+    users, workload, reza = registry.get("users"), registry.get("project-people"), house.people["Reza"]
+    project = house.project()
+    for name in ("Sara", "Reza"):
+        house.member(project, name, 50)
+    with unit_of_work(house.owner) as uow:
+        discussion.write(uow, users, reza, "To be promoted", new_id())
+        contract = attachments.attach(uow, users, reza, "contract.txt", b"secret", new_id()).id
+    sara = house.as_employee("Sara")
+    assert str(reza) in {row["_id"] for row in house.rows("project-people", sara)}
+    with unit_of_work(sara, read_only=True) as uow:
+        with pytest.raises(NotFound):
+            discussion.thread(uow, workload, reza)
+        with pytest.raises(NotFound):
+            attachments.stored(uow, contract)
