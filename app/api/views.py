@@ -58,17 +58,20 @@ def read(call: Call) -> Json:
         meant = laid_open(uow, resource, {k: v for k, v in call.query.items() if k not in OWN})
         query = ListQuery.parse(resource, call.actor, meant)
         found = reader(uow, resource, query, meant | own)
-    return {**_cards(meta, found), "fields": _fields(meta, query), "label": meta["label_one"]}
+    drawn: Json = {"fields": _fields(meta, query), "group": _parted(meta, query), "plan": _plan(resource, meta)}
+    drawn |= {"label": meta["label_one"]}
+    return {**_cards(meta, found), **drawn, "creates": meta["verbs"]["create"] and not query.trash}
 
 
 def moved(call: Call) -> Json:
-    """Move a record; answers its new version."""
+    """Move a record; answers its new version, and of a card where it may go now."""
     resource = registry.get(str(call.path["resource"]))
     asked = call.read(Moved)
     with unit_of_work(call.actor) as uow:
         row = _put(uow, resource, asked)
         uow.session.flush()
-        return {"version": row.version}
+        open_ = {} if asked.column is None else {"moves": boards.places(uow, resource, asked.by, row)}
+        return {"version": row.version, **open_}
 
 
 def _put(uow: UnitOfWork, resource: Resource, asked: Moved) -> Any:
@@ -133,6 +136,7 @@ def _card(meta: Json, values: Json) -> Json:
     picture = next((item["key"] for item in meta["columns"] if item["kind"] == "picture"), "")
     return {
         **{name: own[name] for name in ("version", "moves", "movable", "from", "to", "share") if name in own},
+        **({"_group": values["_group"]} if "_group" in values else {}),
         "id": row["id"],
         "href": row["href"],
         "title": own["title"],
@@ -150,6 +154,20 @@ def _fields(meta: Json, query: ListQuery) -> list[Json]:
     shown = [known[key] for key in (query.cols or usual) if key in known and key not in own]
     dated = {by["key"] for view in meta["views"] if view["key"] == "calendar" for by in view["by"]}
     return [{**_field(item), "dated": item["key"] in dated} for item in shown if item["kind"] != "picture"]
+
+
+def _plan(resource: Resource, meta: Json) -> Json | None:
+    """The fields from which to which a record lasts, and how far it is, where the list shows them."""
+    plan, seen = resource.planned, {item["key"] for item in meta["columns"]}
+    if plan is None or plan.start not in seen or plan.end not in seen:
+        return None
+    return {"start": plan.start, "end": plan.end, "progress": plan.progress if plan.progress in seen else ""}
+
+
+def _parted(meta: Json, query: ListQuery) -> Json | None:
+    """The field that parts the list, as a field of a card."""
+    by = query.group.field.key if query.group else ""
+    return next((_field(item) for item in meta["columns"] if item["key"] == by), None)
 
 
 def _field(item: Json) -> Json:

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from app.states.bulk import BulkState
+from app.states.list import ListState
 from app.states.peek import PeekState
 from app.states.views import ViewsState
 from app.ui import kit
@@ -30,5 +32,9 @@ def body(views: rx.Var[list[dict[str, Any]]], *table: rx.Component, usual: rx.Va
         usual=usual,
         stamp=ViewsState.stamp,
         opened=PeekState.seen["id"].to(str),
+        acts=ListState.acts,
+        params=ListState.address,
+        cleared=ListState.cleared,
+        on_act=lambda name, selection: BulkState.begin(ListState.about["key"], name, selection),
         on_peek=PeekState.show,
     )

@@ -31,6 +31,7 @@ STYLESHEETS = [
         "pages/views",
         "pages/board",
         "pages/calendar",
+        "pages/calendar-bars",
         "pages/timeline",
         "pages/gallery",
         "pages/dashboard",

@@ -4,6 +4,7 @@ import { mark } from "./mark.js";
 export const SAID = {
   held: mark("{name} is held over “{column}”."), no: mark("{name} can't go to “{column}”."),
   back: mark("{name} is back in its place."), now: mark("{name} is now in “{column}”"),
+  stuck: mark("No step leads back from here."), asks: mark("The way back asks for a reason: carry the card back yourself."),
 };
 export const KEYS = [
   { keys: "Space", label: mark("Lift the card, and drop it") },

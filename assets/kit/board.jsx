@@ -1,15 +1,20 @@
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
-import { BoardColumn, liftable } from "./board-column.jsx";
+import { BoardColumn } from "./board-column.jsx";
+import { BoardHead, FoldedColumn } from "./board-head.jsx";
+import { BoardLanes } from "./board-lanes.jsx";
 import { columnAt, KEYS, moved, nameOf, SAID } from "./board-moves.js";
 import { BoardReason } from "./board-reason.jsx";
-import { CardFace, slotsOf } from "./card.jsx";
+import { CardFace, latenessOf, slotsOf } from "./card.jsx";
+import { todayIn } from "./days.js";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { KeyHints } from "./key-hints.jsx";
+import { partsOf } from "./parts-of.js";
 import { usePreferences } from "./store.js";
 import { useAddress } from "./use-address.js";
+import { useBoardKeys } from "./use-board-keys.js";
 import { placed, useCarry } from "./use-carry.js";
+import { useFormat } from "./use-format.js";
 import { useMove } from "./use-move.js";
 import { readJson, useViewData } from "./use-view-data.js";
 import { ViewFailed } from "./view-failed.jsx";
@@ -17,18 +22,17 @@ import { GroupBy } from "./view-by.jsx";
 
 const FURTHER = 24;
 
-/** A list as columns by a choice; cards are carried by pointer, by touch or by keys (Space, arrows, Space). */
+/** A list as columns by a choice, in lanes where the address parts it; cards are carried by pointer, by touch or by keys
+    (Space, arrows, Space). */
 export default function Board({ by, stamp }) {
   const t = useT();
-  const { language } = usePreferences();
-  const navigate = useNavigate();
+  const format = useFormat();
+  const { language, timeZone } = usePreferences();
   const address = useAddress();
   const cards = useRef({});
   const shelf = useRef(null);
-  const [at, setAt] = useState({ column: 0, row: 0 });
   const [said, setSaid] = useState("");
   const [asked, setAsked] = useState(null);
-  const wanted = useRef(null); // the card that is to have the focus, and where it will be
 
   useListedKeys("rows", KEYS);
   const further = (value, n, signal) => readJson(address.ask("board", { column: value, cards: n }), signal).then((found) => found.columns[0]);
@@ -38,75 +42,43 @@ export default function Board({ by, stamp }) {
   });
   const move = useMove(address.resource, reload);
 
-  const columns = data?.columns ?? [];
-  const placeOf = (id) => columns.findIndex((column) => column.rows.some((card) => card.id === id));
+  const field = data?.group && data.group.key !== data.by ? data.group : null;
+  const lanes = field ? partsOf(data.columns.flatMap((column) => column.rows), field, { calendar: format.calendar, language }) : [];
+  const order = new Map(lanes.flatMap((lane) => lane.cards).map((card, n) => [card.id, n]));
+  const columns = (data?.columns ?? []).map((column) => (field ? { ...column, rows: [...column.rows].sort((a, b) => order.get(a.id) - order.get(b.id)) } : column));
+  const shut = address.get("shut").split(",");
+  const folded = (column) => shut.includes(column.value || "-");
+  const fold = (column) => address.go({ shut: [...shut.filter((one) => one && one !== (column.value || "-")), ...(folded(column) ? [] : [column.value || "-"])].join(",") });
+  const columnOf = (id) => columns.find((column) => column.rows.some((card) => card.id === id))?.value;
   const labelOf = (value) => t.message(columns.find((column) => column.value === value)?.label);
   const say = (text, card, value) => setSaid(t(text, { name: nameOf(card.title, language), column: labelOf(value) }));
 
   const drop = (card, to) => {
-    const from = columns[placeOf(card.id)]?.value;
+    const from = columnOf(card.id);
     if (to === from) return say(SAID.back, card, to);
     if (!(to in card.moves)) return say(SAID.no, card, to);
     if (card.moves[to]) return setAsked({ card, to, from, question: card.moves[to] });
     return settle(card, from, to);
   };
+  const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(SAID.back, card) });
+  const { carry } = carrier;
+  const keys = useBoardKeys({ shelf, columns, folded, carrier });
   const settle = (card, from, to, reason = "") => {
     setAsked(null);
-    wanted.current = { id: card.id, column: to };
+    keys.want({ id: card.id, column: to });
     change((old) => ({ ...old, columns: moved(old.columns, card, to) }));
     const text = { msgid: SAID.now, params: { name: nameOf(card.title, language), column: labelOf(to) } };
     setSaid(t.message(text));
-    move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back: data.stepwise ? null : { column: from } }).then((done) => {
-      if (!done) wanted.current = { id: card.id, column: from };
+    const back = ({ moves }) => (moves?.[from] === "" ? { column: from, reason: "" } : null);
+    const stuck = ({ moves }) => (from in (moves ?? {}) ? SAID.asks : SAID.stuck);
+    move({ id: card.id, by: data.by, column: to, version: card.version, reason }, { text, back, stuck }).then((done) => {
+      if (!done) keys.want({ id: card.id, column: from });
     });
     return undefined;
   };
-  const carrier = useCarry({ targetAt: columnAt, onDrop: drop, onEnd: (card) => say(SAID.back, card) });
-  const { carry } = carrier;
   useEffect(() => {
-    if (carry?.target != null) say(carry.target in carry.item.moves || columns[placeOf(carry.item.id)]?.value === carry.target ? SAID.held : SAID.no, carry.item, carry.target);
+    if (carry?.target != null) say(carry.target in carry.item.moves || columnOf(carry.item.id) === carry.target ? SAID.held : SAID.no, carry.item, carry.target);
   }, [carry?.target]);
-  useEffect(() => {
-    if (!wanted.current) return;
-    const { id, column } = wanted.current;
-    const element = shelf.current?.querySelector(`[data-column="${CSS.escape(column)}"] [data-card="${id}"]`);
-    if (!element) return; // it comes with the next drawing
-    element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest", inline: "nearest" });
-    wanted.current = null;
-  });
-
-  const walk = (column, row) => {
-    const there = Math.max(0, Math.min(columns.length - 1, column));
-    const next = Math.max(0, Math.min(columns[there].rows.length - 1, row));
-    wanted.current = { id: columns[there].rows[next]?.id, column: columns[there].value };
-    setAt({ column: there, row: next });
-  };
-  /* To the next column that has cards, so that an empty one does not swallow the focus. */
-  const sideways = (column, step, row) => {
-    for (let next = column + step; next >= 0 && next < columns.length; next += step) {
-      if (columns[next].rows.length) return walk(next, row);
-    }
-    return undefined;
-  };
-  const onKeyDown = (card, column, row) => (event) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const ahead = { ArrowRight: t.rtl ? -1 : 1, ArrowLeft: t.rtl ? 1 : -1 }[event.key];
-    const held = carry?.keys && carry.item.id === card.id;
-    const over = held ? columns.findIndex((one) => one.value === carry.target) : -1;
-    if (event.key === " " && held) carrier.drop();
-    else if (event.key === " " && liftable(card)) carrier.lift(card, columns[column].value);
-    else if (held && ahead) carrier.aim(columns[Math.max(0, Math.min(columns.length - 1, over + ahead))].value);
-    else if (held && event.key !== "Tab") event.preventDefault();
-    else if (ahead) sideways(column, ahead, row);
-    else if (event.key === "ArrowDown") walk(column, row + 1);
-    else if (event.key === "ArrowUp") walk(column, row - 1);
-    else if (event.key === "Home") walk(column, 0);
-    else if (event.key === "End") walk(column, columns[column].rows.length - 1);
-    else if (event.key === "Enter") navigate(card.href);
-    else return;
-    event.preventDefault();
-  };
   const more = async (column) => {
     cards.current[column.value] = column.rows.length + FURTHER;
     const found = await further(column.value, cards.current[column.value]).catch(() => null);
@@ -114,23 +86,29 @@ export default function Board({ by, stamp }) {
   };
 
   if (!data) return error ? <ViewFailed error={error} reload={reload} /> : <div className="kb" aria-busy="true">{[0, 1, 2, 3].map((n) => <div key={n} className="kb-col"><span className="skel late" /></div>)}</div>;
-  const slots = slotsOf(data.fields, [data.by]);
-  const sums = data.sums.map((key) => data.fields.find((field) => field.key === key)).filter(Boolean);
-  const first = columns.findIndex((column) => column.rows.length);
-  const tab = columns[at.column]?.rows[at.row] ? at : { column: first, row: 0 };
+  const slots = slotsOf(data.fields, [data.by, field?.key]);
+  const late = latenessOf(data.plan, todayIn(timeZone));
+  const sums = data.sums.map((key) => data.fields.find((one) => one.key === key)).filter(Boolean);
+  const draw = (place) => ({ slots, late, place, tab: keys.tab, onKeyDown: keys.onKeyDown, onPointerDown: carrier.onPointerDown, onFocus: (column, row) => keys.setAt({ column, row }) });
+  const adds = (column) => (data.adds.includes(column.value) ? `/r/${address.resource}/new${data.stepwise ? "" : `?${new URLSearchParams({ [data.by]: column.value })}`}` : "");
+  const style = { gridTemplateColumns: columns.map((column) => (folded(column) ? "48px" : "minmax(232px, 1fr)")).join(" ") };
   return (
     <>
-      <GroupBy by={by} value={data.by} />
+      <GroupBy by={by} value={data.by} icon="kanban" text={(name) => t("Columns by {name}", { name: t.noun(name) })} />
       <div className="scroll" ref={shelf}>
-        <div className={`kb${carry ? " carrying" : ""}`}>
-          {columns.map((column, place) => (
-            <BoardColumn key={column.value} column={column} sums={sums} slots={slots} carry={carry} place={place} tab={tab} first={first}
-              onMore={() => more(column)} onKeyDown={onKeyDown} onPointerDown={carrier.onPointerDown} onFocus={(row) => setAt({ column: place, row })} />
-          ))}
+        <div className={`kb${carry ? " carrying" : ""}${field ? " heads" : ""}`} style={style}>
+          {columns.map((column, place) => {
+            if (folded(column)) return <FoldedColumn key={column.value} column={column} carry={carry} onUnfold={() => fold(column)} />;
+            const head = <BoardHead column={column} sums={sums} addTo={adds(column)} onFold={() => fold(column)} />;
+            if (field) return <section key={column.value} className="kb-col" aria-label={t.message(column.label)}>{head}</section>;
+            return <BoardColumn key={column.value} column={column} carry={carry} drawn={draw(place)} addTo={adds(column)} onMore={() => more(column)}>{head}</BoardColumn>;
+          })}
         </div>
+        <BoardLanes lanes={lanes} columns={columns} folded={folded} style={style} field={field} draw={draw} carry={carry} />
+        {field && columns.some((column) => column.more) ? <button type="button" className="add wide" onClick={() => columns.filter((column) => column.more).forEach(more)}>{t("Show more")}</button> : null}
       </div>
       {carry && !carry.keys ? (
-        <div className="kan drag" aria-hidden="true" style={placed(carry, t.rtl)}><CardFace card={carry.item} slots={slots} /></div>
+        <div className="kan drag" aria-hidden="true" style={placed(carry, t.rtl)}><CardFace card={carry.item} slots={slots} late={late(carry.item)} /></div>
       ) : null}
       <BoardReason asked={asked} name={asked ? nameOf(asked.card.title, language) : ""} column={asked ? labelOf(asked.to) : ""}
         onGive={(reason) => settle(asked.card, asked.from, asked.to, reason)} onClose={() => setAsked(null)} />

@@ -1,20 +1,23 @@
+import { Link } from "react-router";
 import { CalendarEvent } from "./calendar-event.jsx";
 import { CardValue, slotsOf } from "./card.jsx";
 import { addDays, weekStart } from "./days.js";
 import { dateParts } from "./format.js";
 import { useT } from "./i18n.js";
+import { Icon } from "./icon.jsx";
 import { KeyHints } from "./key-hints.jsx";
 import { useFormat } from "./use-format.js";
 import { useViewData } from "./use-view-data.js";
 
 /** The chosen day beside the month: its week, and all its records, which can be lifted by keys to another day. */
-export function CalendarDay({ day, data, kinds, address, stamp, carry, other, first, onKeyDown, onPointerDown }) {
+export function CalendarDay({ day, data, days, lasting, kinds, address, stamp, carry, other, first, addTo, onKeyDown, onPointerDown }) {
   const t = useT();
   const format = useFormat();
-  const one = useViewData(address.ask("calendar", { from: day, to: day, per_day: 100 }), stamp);
-  const found = one.data?.days[day];
+  const one = useViewData(lasting ? "" : address.ask("calendar", { from: day, to: day, per_day: 100 }), stamp);
+  const found = lasting ? days[day] : one.data?.days[day];
+  const read = lasting ? data : one.data;
   const week = Array.from({ length: 7 }, (_, n) => addDays(weekStart(day, first), n));
-  const slots = slotsOf(data?.fields ?? [], [data?.by]);
+  const slots = slotsOf(data?.fields ?? [], [data?.by, data?.start, data?.end]);
   const movable = found?.rows.some((card) => card.movable);
   return (
     <aside className="ag" aria-label={t("The day")}>
@@ -29,8 +32,8 @@ export function CalendarDay({ day, data, kinds, address, stamp, carry, other, fi
               aria-current={iso === day ? "date" : undefined} onClick={() => address.go({ on: iso })}>
               <small>{format.weekday(iso, format.persian ? "narrow" : "short").slice(0, 2)}</small>
               <b>{format.digits(dateParts(iso, format.calendar)[2])}</b>
-              <i aria-hidden="true">{(data?.days[iso]?.rows ?? []).slice(0, 4).map((card) => <u key={card.id} />)}</i>
-              <span className="sr">{t("{n} records", { n: data?.days[iso]?.count ?? 0 })}</span>
+              <i aria-hidden="true">{(days[iso]?.rows ?? []).slice(0, 4).map((card) => <u key={card.id} />)}</i>
+              <span className="sr">{t("{n} records", { n: days[iso]?.count ?? 0 })}</span>
             </button>
           ))}
         </div>
@@ -40,16 +43,18 @@ export function CalendarDay({ day, data, kinds, address, stamp, carry, other, fi
           <ul className="ag-l">
             {found.rows.map((card) => (
               <li key={card.id}>
-                <CalendarEvent card={{ ...card, day }} data={data ?? one.data} kinds={kinds} carry={carry} onKeyDown={onKeyDown({ ...card, day })}
+                <CalendarEvent card={{ ...card, day }} data={data ?? read} kinds={kinds} carry={carry} whole onKeyDown={onKeyDown({ ...card, day })}
                   onPointerDown={card.movable ? onPointerDown({ ...card, day }) : undefined} />
                 <p className="faint sm">
+                  {lasting && card.from !== card.to ? <span>{t("{from} to {to}", { from: format.dayAndMonth(card.from), to: format.dayAndMonth(card.to) })}</span> : null}
                   {[slots.who, slots.figure, ...slots.marks].filter((field) => field && card.values[field.key] != null).map((field) => <CardValue key={field.key} card={card} field={field} bare={field.kind === "reference"} />)}
                 </p>
               </li>
             ))}
           </ul>
-        ) : one.data ? <p className="none">{t("Nothing on this day")}</p> : null}
+        ) : read ? <p className="none">{t("Nothing on this day")}</p> : null}
         {found?.over ? <p className="none">{t("The first {n} are shown", { n: found.rows.length })}</p> : null}
+        {addTo ? <Link className="add" to={addTo(day)}><Icon name="plus" size="sm" />{t("Add")}</Link> : null}
         {movable ? <KeyHints keys={[["Space", t("lift and drop")], ["← → ↑ ↓", t("day")], ["Esc", t("put back")]]} /> : null}
       </div>
     </aside>

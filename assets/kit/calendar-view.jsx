@@ -1,14 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import { CalendarDay } from "./calendar-day.jsx";
 import { CalendarEvent, carried, eventsBy } from "./calendar-event.jsx";
+import { CalendarMonth } from "./calendar-month.jsx";
+import { spansOf } from "./calendar-spans.js";
 import { CalendarTools } from "./calendar-tools.jsx";
-import { addDays, addMonths, firstWeekdayOf, todayIn, weekStart, weeksOfMonth } from "./days.js";
+import { addDays, addMonths, daysBetween, firstWeekdayOf, todayIn, weekStart, weeksOfMonth } from "./days.js";
 import { dateParts } from "./format.js";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { mark } from "./mark.js";
 import { otherCalendarOf } from "./other-calendar.js";
 import { usePreferences } from "./store.js";
+import { nameOf } from "./texts.js";
 import { useAddress } from "./use-address.js";
 import { placed, useCarry } from "./use-carry.js";
 import { useFormat } from "./use-format.js";
@@ -16,15 +19,23 @@ import { useMove } from "./use-move.js";
 import { useViewData } from "./use-view-data.js";
 import { ViewFailed } from "./view-failed.jsx";
 
-const PER_DAY = { month: 3, week: 20 };
+const ROOM = { month: 3, week: 20, day: 20 };
+const BARS = 6;
+const SPAN = "span";
 const KEYS = [
   { keys: "← → ↑ ↓", label: mark("Walk the days; carry what is lifted") }, { keys: "PgUp PgDn", label: mark("Turn the month") }, { keys: "Space", label: mark("Lift a record of the day, and drop it") },
 ];
 const dayAt = (x, y) => document.elementFromPoint(x, y)?.closest("[data-day]")?.dataset.day ?? null;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A list as a calendar: the reader's calendar large, the other one small; a day's records beside it. */
-export default function CalendarView({ by, stamp }) {
+const weeksShown = (on, zoom, calendar, first) => {
+  if (zoom === "day") return [[on]];
+  return zoom === "week" ? [Array.from({ length: 7 }, (_, d) => addDays(weekStart(on, first), d))] : weeksOfMonth(on, calendar, first);
+};
+
+/** A list as a calendar: the reader's calendar large, the other one small; a day's records beside it. Records that last
+    (`spans`) are bars over their days, unless the address asks for one of their dates. */
+export default function CalendarView({ by, spans, stamp }) {
   const t = useT();
   const format = useFormat();
   const state = usePreferences();
@@ -32,26 +43,34 @@ export default function CalendarView({ by, stamp }) {
   const address = useAddress();
   const now = todayIn(state.timeZone);
   const on = ISO.test(address.get("on")) && !Number.isNaN(Date.parse(address.get("on"))) ? address.get("on") : now;
-  const zoom = address.get("zoom") === "week" ? "week" : "month";
+  const zoom = address.get("zoom") in ROOM ? address.get("zoom") : "month";
+  const lasting = spans && ["", SPAN].includes(address.get("by"));
   const first = firstWeekdayOf(format, state);
-  const weeks = zoom === "week" ? [Array.from({ length: 7 }, (_, d) => addDays(weekStart(on, first), d))] : weeksOfMonth(on, format.calendar, first);
+  const weeks = weeksShown(on, zoom, format.calendar, first);
   const grid = useRef(null);
   const [said, setSaid] = useState("");
-  const range = { from: weeks[0][0], to: weeks.at(-1)[6], per_day: PER_DAY[zoom] };
-  const { data, error, reload, change } = useViewData(address.ask("calendar", range), stamp);
+  const range = { from: weeks[0][0], to: weeks.at(-1).at(-1) };
+  const { data, error, reload, change } = useViewData(lasting ? address.ask("timeline", range) : address.ask("calendar", { ...range, per_day: ROOM[zoom] }), stamp);
   const move = useMove(address.resource, reload);
   useListedKeys("rows", KEYS);
-  const month = dateParts(on, format.calendar)[1];
   const kinds = eventsBy(data?.fields ?? []);
+  const days = lasting ? spansOf(data?.rows ?? [], weeks) : (data?.days ?? {});
 
+  const dropped = (card, day) => {
+    const name = nameOf(card.title, state.language);
+    if (!lasting) return { sent: { by: data.by, day }, back: { day: card.day }, msgid: mark("{name} is now on {day}"), params: { name, day: format.longDate(day) } };
+    const [start, end] = [card.from, card.to].map((edge) => addDays(edge, daysBetween(card.day, day)));
+    const params = { name, from: format.longDate(start), to: format.longDate(end) };
+    return { sent: { start, end }, back: { start: card.from, end: card.to }, msgid: mark("{name} is now from {from} to {to}"), params };
+  };
   const drop = (card, day) => {
-    const from = card.day;
-    if (day === from) return setSaid("");
-    const params = { name: typeof card.title === "object" ? card.title[state.language] ?? "" : card.title, day: format.longDate(day) };
-    change((old) => ({ ...old, days: carried(old.days, card, day) }));
-    const text = { msgid: mark("{name} is now on {day}"), params };
-    setSaid(t.message(text));
-    move({ id: card.id, by: data.by, day, version: card.version }, { text, back: { day: from } });
+    if (day === card.day) return setSaid("");
+    const { sent, back, msgid, params } = dropped(card, day);
+    change((old) => (lasting
+      ? { ...old, rows: old.rows.map((one) => (one.id === card.id ? { ...one, from: sent.start, to: sent.end } : one)) }
+      : { ...old, days: carried(old.days, card, day) }));
+    setSaid(t(msgid, params));
+    move({ id: card.id, version: card.version, ...sent }, { text: { msgid, params }, back: () => back });
     return undefined;
   };
   const carrier = useCarry({ targetAt: dayAt, onDrop: drop, onEnd: () => setSaid(t("It stays where it was")) });
@@ -82,49 +101,25 @@ export default function CalendarView({ by, stamp }) {
     else return;
     event.preventDefault();
   };
-
+  const begin = (day) => (lasting ? { [data.start]: day, [data.end]: day } : { [data.by]: day });
+  const addTo = data?.creates && data.movable ? (day) => `/r/${address.resource}/new?${new URLSearchParams(begin(day))}` : null;
+  const drawn = {
+    data, kinds, on, now, other, carrier, onDayKey, addTo, month: zoom === "month" ? dateParts(on, format.calendar)[1] : 0,
+    rest: first === 6 ? 5 : 0, onPick: (day) => address.go({ on: day }),
+  };
+  const ways = spans ? [{ key: SPAN, label: mark("Start to end") }, ...by] : by;
   return (
     <>
-      <CalendarTools weeks={weeks} on={on} zoom={zoom} other={other} kinds={kinds} by={by} value={data?.by} address={address} />
+      <CalendarTools weeks={weeks} on={on} zoom={zoom} other={other} kinds={kinds} by={ways} value={lasting ? SPAN : data?.by} address={address} />
       {error && !data ? <ViewFailed error={error} reload={reload} /> : null}
-      <div className="cw">
-        <div className="scroll">
-          <div className={`mon${carry ? " carrying" : ""}${zoom === "week" ? " one" : ""}`} ref={grid} aria-busy={!data}>
-            {weeks[0].map((day) => (
-              <div key={day} className={`wd${new Date(day).getUTCDay() === 5 && first === 6 ? " fri" : ""}`}>
-                <span className="hide-s">{format.weekday(day)}</span>
-                <span className="only-s" aria-hidden="true">{format.weekday(day, format.persian ? "narrow" : "short").slice(0, 2)}</span>
-              </div>
-            ))}
-            {weeks.flat().map((day, place) => {
-              const found = data?.days[day];
-              const rest = found ? found.count - found.rows.length : 0;
-              const parts = dateParts(day, format.calendar);
-              const classes = ["dy", zoom === "month" && parts[1] !== month && "out", new Date(day).getUTCDay() === 5 && first === 6 && "fri", day === now && "today", day === on && "on", carry?.target === day && "drop"];
-              return (
-                <div key={day} data-day={day} className={classes.filter(Boolean).join(" ")} role="group" aria-label={format.longDate(day)}
-                  onClick={(event) => !event.target.closest("a") && address.go({ on: day })}>
-                  <header>
-                    <button type="button" className="num" tabIndex={day === on ? 0 : -1} aria-pressed={day === on} aria-current={day === now ? "date" : undefined}
-                      aria-label={t("{day}, {n} records", { day: format.longDate(day), n: found?.count ?? 0 })}
-                      onKeyDown={onDayKey}>{format.digits(parts[2])}</button>
-                    {parts[2] === 1 || place === 0 ? <span className="sm faint hide-s">{format.monthAndYear(day).split(" ")[0]}</span> : null}
-                    <em lang={other.language} aria-hidden="true">{other.day(day)}</em>
-                  </header>
-                  {found?.rows.map((card) => (
-                    <CalendarEvent key={card.id} card={{ ...card, day }} data={data} kinds={kinds} carry={carry} tabIndex={-1} onPointerDown={card.movable ? carrier.onPointerDown({ ...card, day }) : undefined} />
-                  ))}
-                  {rest > 0 ? <span className="more">{found.over ? t("and more than {n} others", { n: rest }) : t("+{n} more", { n: rest })}</span> : null}
-                  {found ? <span className="dots" aria-hidden="true">{found.rows.slice(0, 4).map((card) => <u key={card.id} className={`ev-c ${kinds.of(card)}`} />)}</span> : null}
-                </div>
-              );
-            })}
-          </div>
-        </div>
-        <CalendarDay day={on} data={data} kinds={kinds} address={address} stamp={stamp} carry={carry} other={other} first={first} onKeyDown={onEventKey} onPointerDown={carrier.onPointerDown} />
+      <div className={`cw${zoom === "day" ? " day" : ""}`}>
+        {zoom === "day" ? null : <div className="scroll"><CalendarMonth weeks={weeks} days={days} room={lasting ? Math.max(BARS, ROOM[zoom]) : ROOM[zoom]} zoom={zoom} busy={!data} grid={grid} drawn={drawn} /></div>}
+        <CalendarDay key={lasting ? SPAN : ""} day={on} data={data} days={days} lasting={lasting} kinds={kinds} address={address} stamp={stamp} carry={carry} other={other} first={first} addTo={addTo}
+          onKeyDown={onEventKey} onPointerDown={carrier.onPointerDown} />
       </div>
+      {lasting && data?.count > data?.rows.length ? <p className="lv-msg">{t("The first {n} are shown, of {all}", { n: data.rows.length, all: data.count })}</p> : null}
       <span className="sr" role="status">{said}</span>
-      {carry && !carry.keys ? <div className="ev-carried" aria-hidden="true" style={placed(carry, t.rtl)}><CalendarEvent card={carry.item} data={data} kinds={kinds} /></div> : null}
+      {carry && !carry.keys ? <div className="ev-carried" aria-hidden="true" style={placed(carry, t.rtl)}><CalendarEvent card={carry.item} data={data} kinds={kinds} whole /></div> : null}
     </>
   );
 }

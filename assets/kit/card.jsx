@@ -45,16 +45,22 @@ export function Avatar({ name, language }) {
   return <span className={`ava s ${tone}`} title={text} role="img" aria-label={text}>{initialsOf(text)}</span>;
 }
 
-/** The day a card names, short. */
-export function CardDay({ card, field }) {
+/** Whether a card is past its end and not done, by the plan of its list: `{end, progress}`. */
+export const latenessOf = (plan, today) => ({ values }) =>
+  Boolean(plan?.progress && values[plan.end] && values[plan.end].slice(0, 10) < today && values[plan.progress] != null && Number(values[plan.progress]) < 100);
+
+/** The day a card names, short; `late` says that it has passed. */
+export function CardDay({ card, field, late }) {
+  const t = useT();
   const format = useFormat();
   const value = card.values[field.key];
   const day = field.kind === "datetime" ? format.dayOf(value) : value;
+  if (late) return <span className="when late"><Icon name="triangle-alert" size="sm" /><time dateTime={value}>{t("late, {day}", { day: format.dayAndMonth(day) })}</time></span>;
   return <span className="when"><Icon name="calendar" size="sm" /><time dateTime={value}>{format.dayAndMonth(day)}</time></span>;
 }
 
 /** The face of a card: picture, title, code, who; marks; at the foot the day, a figure and people. */
-export function CardFace({ card, slots }) {
+export function CardFace({ card, slots, late = false }) {
   const t = useT();
   const marks = [...slots.marks, ...slots.states].filter((field) => has(card, field));
   const people = slots.people.filter((field) => has(card, field));
@@ -70,7 +76,7 @@ export function CardFace({ card, slots }) {
       {marks.length ? <div className="mk">{marks.map((field) => <CardValue key={field.key} card={card} field={field} />)}</div> : null}
       {foot ? (
         <div className="ft">
-          {has(card, slots.day) ? <CardDay card={card} field={slots.day} /> : null}
+          {has(card, slots.day) ? <CardDay card={card} field={slots.day} late={late} /> : null}
           <span className="end">
             {has(card, slots.figure) ? <span className="fig"><CardValue card={card} field={slots.figure} /></span> : null}
             {people.map((field) => <Avatar key={field.key} name={card.values[field.key].label ?? ""} language={t.language} />)}

@@ -41,7 +41,7 @@ export function ColumnsMenu({ columns = [], hidden = [], onChange }) {
   });
   const byKey = Object.fromEntries(columns.map((column) => [column.key, column]));
   return (
-    <Menu icon="columns-3" label={t("Columns")} look="btn icon s ghost hide-s only-table">
+    <Menu icon="columns-3" label={t("Columns")} look="btn icon s ghost hide-s only-cards">
       <MenuHead text={t("Columns; Alt ↑ ↓ moves one")} />
       {order.filter((key) => byKey[key]).map((key) => (
         <MenuCheck key={key} icon="grip-vertical" text={t.message(byKey[key].label)} checked={!away.includes(key)} onChange={() => toggle(key)}

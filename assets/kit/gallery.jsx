@@ -1,12 +1,16 @@
 import { useState } from "react";
 import { Link } from "react-router";
-import { CardValue, slotsOf } from "./card.jsx";
+import { slotsOf } from "./card.jsx";
+import { Tile } from "./gallery-tile.jsx";
+import { GroupName } from "./group-head.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
-import { Jewel } from "./jewel.jsx";
+import { SelectionBar } from "./selection-bar.jsx";
 import { useAddress } from "./use-address.js";
 import { useFormat } from "./use-format.js";
+import { useGroups } from "./use-groups.js";
 import { useRows } from "./use-rows.js";
+import { useSelection } from "./use-selection.js";
 import { useViewData } from "./use-view-data.js";
 import { Value } from "./value.jsx";
 import { ViewFailed } from "./view-failed.jsx";
@@ -33,38 +37,50 @@ function keep(size) {
   }
 }
 
-function Tile({ card, slots, index, active, opened }) {
+/* The head of a group of pictures: its name, its count, its sums. */
+function Head({ part, field, fields, closed, onToggle }) {
   const t = useT();
-  const shown = (field) => field && card.values[field.key] != null && card.values[field.key] !== "";
+  const format = useFormat();
+  const { count, sums = {} } = part.group;
+  const summed = fields.filter((one) => sums[one.key] != null).slice(0, 2);
   return (
-    <li className={`tile${card.picture ? "" : " none"}${opened ? " sel" : ""}`} data-row={index} tabIndex={active ? 0 : -1}>
-      <div className="pic">{card.picture ? <Jewel picture={card.picture} fineness={card.values.fineness} size="fill" /> : <span><Icon name="image-plus" size="lg" />{t("No picture")}</span>}</div>
-      <div className="stack g1">
-        <div className="t"><Link className="cut" to={card.href}><Value value={card.title} kind="text" /></Link>{card.code ? <bdi className="code" dir="ltr">{card.code}</bdi> : null}</div>
-        {slots.marks.some(shown) ? <div className="m">{slots.marks.filter(shown).map((field) => <CardValue key={field.key} card={card} field={field} />)}</div> : null}
-        <div className="p">
-          {shown(slots.figure) ? <b><CardValue card={card} field={slots.figure} /></b> : shown(slots.who) ? <span className="muted sm"><CardValue card={card} field={slots.who} bare /></span> : <span />}
-          {slots.states.filter(shown).slice(0, 1).map((field) => <CardValue key={field.key} card={card} field={field} />)}
-        </div>
-      </div>
-    </li>
+    <h2>
+      <button type="button" className="grp-b" aria-expanded={!closed} onClick={onToggle}>
+        <Icon name={closed ? "chevron-right" : "chevron-down"} />
+        <GroupName group={part.group} column={field} />
+        {count == null ? null : <span className="count" aria-label={t("{n} rows", { n: count })}>{format.integer(count)}</span>}
+      </button>
+      {summed.length ? <span className="e hide-s">{summed.map((one) => <Value key={one.key} value={sums[one.key]} kind={one.kind} currency={one.currency} />)}</span> : null}
+    </h2>
   );
 }
 
 /** A list as pictures, with what matters under each; as many to a row as the chosen size allows. */
-export default function Gallery({ stamp, opened, onPeek }) {
+export default function Gallery({ stamp, opened, onPeek, bulk }) {
   const t = useT();
   const format = useFormat();
   const address = useAddress();
   const [size, setSize] = useState(keptSize);
   const { data, error, reload } = useViewData(address.ask("gallery", {}, { paged: true }), stamp);
-  const walk = useRows({ rows: data?.rows ?? [], opened, onPeek });
+  const parted = useGroups(data?.rows ?? [], data?.groups ?? [], data?.group);
+  const all = useSelection({ rows: parted.visible, list: JSON.stringify(bulk.params ?? ""), cleared: bulk.cleared });
+  const selection = bulk.acts.length ? all : null;
+  const walk = useRows({ rows: parted.visible, opened, onPeek, selection });
   if (!data) return error ? <ViewFailed error={error} reload={reload} /> : <div className="scroll gx" aria-busy="true"><span className="skel late" /></div>;
-  const slots = slotsOf(data.fields);
+  const slots = slotsOf(data.fields, [data.group?.key]);
   const { n, over } = data.count;
   const turn = (name, cursor, icon, label) => cursor
     ? <Link className="btn s icon" aria-label={label} to={address.to({ after: "", before: "", [name]: cursor })}><Icon name={icon} /></Link>
     : <button type="button" className="btn s icon" aria-label={label} disabled><Icon name={icon} /></button>;
+  /* Pictures stand beside and below each other: arrows walk as the eye does. */
+  const onKeyDown = (event) => {
+    const shelf = event.currentTarget.querySelector("ul");
+    const beside = shelf ? getComputedStyle(shelf).gridTemplateColumns.split(" ").length : 1;
+    const step = { ArrowRight: t.rtl ? -1 : 1, ArrowLeft: t.rtl ? 1 : -1, ArrowDown: beside, ArrowUp: -beside }[event.key];
+    if (!step || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !event.target.matches("[data-row]")) return walk.onKeyDown(event);
+    event.preventDefault();
+    return walk.go(walk.at + step);
+  };
   const onSize = (event) => {
     setSize(Number(event.target.value));
     keep(event.target.value);
@@ -76,9 +92,24 @@ export default function Gallery({ stamp, opened, onPeek }) {
       </ViewTools>
       <div className="scroll gx">
         {data.rows.length ? (
-          <ul style={{ "--tile": `${SIZES[size]}px` }} ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
-            {data.rows.map((card, index) => <Tile key={card.id} card={card} slots={slots} index={index} active={index === walk.at} opened={opened === card.id} />)}
-          </ul>
+          <div style={{ "--tile": `${SIZES[size]}px` }} ref={walk.body} onKeyDown={onKeyDown} onClick={walk.onClick}>
+            {parted.parts.map((part) => {
+              const closed = parted.closed.includes(part.name);
+              return (
+                <section key={part.name ?? ""}>
+                  {part.group ? <Head part={part} field={data.group} fields={data.fields} closed={closed} onToggle={() => parted.toggle(part.name)} /> : null}
+                  {closed ? null : (
+                    <ul>
+                      {part.rows.map((card) => {
+                        const index = parted.visible.indexOf(card);
+                        return <Tile key={card.id} card={card} slots={slots} index={index} active={index === walk.at} opened={opened === card.id} selection={selection} onPeek={onPeek} onFocus={() => walk.setActive(index)} />;
+                      })}
+                    </ul>
+                  )}
+                </section>
+              );
+            })}
+          </div>
         ) : <p className="lv-msg">{t("Nothing here")}</p>}
       </div>
       <div className="pager">
@@ -87,6 +118,7 @@ export default function Gallery({ stamp, opened, onPeek }) {
         {turn("before", data.previous, "chevron-left", t("Previous page"))}
         {turn("after", data.next, "chevron-right", t("Next page"))}
       </div>
+      {selection ? <SelectionBar selection={selection} acts={bulk.acts} count={n} over={over} params={bulk.params} onAct={bulk.onAct} /> : null}
     </>
   );
 }

@@ -9,11 +9,13 @@ const VIEWS = {
 };
 
 /** A list in the view its address asks for; the children are its table. `views` says which ones are allowed and by
-    which fields; a new `stamp` reads again. Each view is loaded when it is first asked for. */
-export function ListView({ views = [], usual = "", stamp, opened, onPeek, children }) {
+    which fields; a new `stamp` reads again. `acts` can be done with what is chosen of the list that `params` name. Each
+    view is loaded when it is first asked for. */
+export function ListView({ views = [], usual = "", stamp, opened, acts = [], params, cleared = 0, onPeek, onAct, children }) {
   const { view, resource } = useAddress(usual);
   const offered = views.find((one) => one.key === view);
   const View = offered && VIEWS[view];
+  const spans = views.some((one) => one.key === "timeline");
   if (!View) return children ?? null;
-  return <div className={`lv lv-${view}`}><Suspense fallback={null}><View key={resource} by={offered.by} stamp={stamp} opened={opened} onPeek={onPeek} /></Suspense></div>;
+  return <div className={`lv lv-${view}`}><Suspense fallback={null}><View key={resource} by={offered.by} spans={spans} stamp={stamp} opened={opened} onPeek={onPeek} bulk={{ acts, params, cleared, onAct }} /></Suspense></div>;
 }

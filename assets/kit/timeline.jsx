@@ -1,5 +1,4 @@
 import { useRef, useState } from "react";
-import { Link } from "react-router";
 import { firstWeekdayOf, todayIn } from "./days.js";
 import { dateParts } from "./format.js";
 import { useListedKeys } from "./hot-keys.jsx";
@@ -8,37 +7,39 @@ import { Icon } from "./icon.jsx";
 import { KeyHints } from "./key-hints.jsx";
 import { mark } from "./mark.js";
 import { usePreferences } from "./store.js";
-import { TimelineBar } from "./timeline-bar.jsx";
+import { nameOf } from "./texts.js";
 import { TimelineLoad, TimelineOver } from "./timeline-load.jsx";
+import { TimelineRows } from "./timeline-rows.jsx";
 import { scaleOf, shifted } from "./timeline-scale.js";
 import { useAddress } from "./use-address.js";
 import { useFormat } from "./use-format.js";
 import { useMove } from "./use-move.js";
 import { useViewData } from "./use-view-data.js";
-import { Value } from "./value.jsx";
 import { ViewFailed } from "./view-failed.jsx";
 import { ViewTools } from "./view-tools.jsx";
 
-const ZOOMS = { week: mark("Week"), month: mark("Month"), quarter: mark("Quarter") };
+const ZOOMS = { day: mark("Day"), week: mark("Week"), month: mark("Month"), quarter: mark("Quarter"), year: mark("Year") };
 const KEYS = [
   { keys: "Space", label: mark("Lift the bar, and drop it") }, { keys: "← →", label: mark("Move it by a day") }, { keys: "Shift ← →", label: mark("Move its end") }, { keys: "PgUp PgDn", label: mark("Move it by a week") },
 ];
-const LEAD = { week: -2, month: -2, quarter: -1 };
+const LEAD = { day: -5, week: -2, month: -2, quarter: -1, year: -1 };
+const TURN = { day: 7, week: 4, month: 4, quarter: 4, year: 2 };
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The heads of the steps: months above, weeks below; for longer steps years above, months below. */
+/** The heads of the steps: months above, days below; for longer steps years above, months below; or years alone. */
 function Scale({ scale, zoom, format, today }) {
   const t = useT();
   const year = (iso) => dateParts(iso, format.calendar)[0];
   const month = (iso) => format.monthAndYear(iso).split(" ")[0];
-  const upper = (iso) => (zoom === "week" ? format.monthAndYear(iso) : format.digits(year(iso)));
-  const lower = (iso) => (zoom === "week" ? format.digits(dateParts(iso, format.calendar)[2]) : month(iso));
+  const short = zoom === "week" || zoom === "day";
+  const upper = (iso) => (short ? format.monthAndYear(iso) : zoom === "year" ? "" : format.digits(year(iso)));
+  const lower = (iso) => (short ? format.digits(dateParts(iso, format.calendar)[2]) : zoom === "year" ? format.digits(year(iso)) : month(iso));
   const steps = scale.edges.slice(0, -1);
   return (
     <div className="gt-h">
       {steps.map((iso, n) => (
         <span key={iso}>
-          {n === 0 || upper(iso) !== upper(steps[n - 1]) ? <span className="mo" style={{ insetInlineStart: `${scale.at(iso)}%` }}>{zoom === "week" && n && year(iso) === year(steps[n - 1]) ? month(iso) : upper(iso)}</span> : null}
+          {n === 0 || upper(iso) !== upper(steps[n - 1]) ? <span className="mo" style={{ insetInlineStart: `${scale.at(iso)}%` }}>{short && n && year(iso) === year(steps[n - 1]) ? month(iso) : upper(iso)}</span> : null}
           <span className="wkx" style={{ insetInlineStart: `${scale.at(iso)}%` }}>{lower(iso)}</span>
         </span>
       ))}
@@ -64,20 +65,20 @@ export default function Timeline({ stamp }) {
   const body = useRef(null);
 
   const turn = (steps) => address.go({ on: shifted(scale.from, zoom, steps, format.calendar) });
-  const nameOf = (card) => (card.title && typeof card.title === "object" ? card.title[state.language] || Object.values(card.title)[0] : card.title) ?? "";
+  const named = (card) => nameOf(card.title, state.language);
   const put = (card, from, to) => {
-    const params = { name: nameOf(card), from: format.longDate(from), to: format.longDate(to) };
+    const params = { name: named(card), from: format.longDate(from), to: format.longDate(to) };
     const text = { msgid: mark("{name} is now from {from} to {to}"), params };
     change((old) => ({ ...old, rows: old.rows.map((one) => (one.id === card.id ? { ...one, from, to } : one)) }));
     setSaid(t.message(text));
-    move({ id: card.id, start: from, end: to, version: card.version }, { text, back: { start: card.from, end: card.to } });
+    move({ id: card.id, start: from, end: to, version: card.version }, { text, back: () => ({ start: card.from, end: card.to }) });
   };
   const tools = (
     <>
       <ViewTools at="start">
-        <button type="button" className="btn s icon ghost" aria-label={t("Earlier")} onClick={() => turn(-4)}><Icon name="chevron-left" /></button>
+        <button type="button" className="btn s icon ghost" aria-label={t("Earlier")} onClick={() => turn(-TURN[zoom])}><Icon name="chevron-left" /></button>
         <button type="button" className="btn s" onClick={() => address.go({ on: "" })}>{t("Today")}</button>
-        <button type="button" className="btn s icon ghost" aria-label={t("Later")} onClick={() => turn(4)}><Icon name="chevron-right" /></button>
+        <button type="button" className="btn s icon ghost" aria-label={t("Later")} onClick={() => turn(TURN[zoom])}><Icon name="chevron-right" /></button>
       </ViewTools>
       <ViewTools at="end">
         {data?.progress ? <div className="key hide-s hide-m"><span><i className="b" />{t("done, left")}</span><span><i className="l" />{t("late")}</span><span><i className="m" />{t("one day")}</span></div> : null}
@@ -101,16 +102,7 @@ export default function Timeline({ stamp }) {
             {scale.edges.slice(1, -1).map((iso) => <i key={iso} className="gt-l" aria-hidden="true" style={{ insetInlineStart: `${scale.at(iso)}%` }} />)}
             {today >= scale.from && today <= scale.to ? <span className="tdy" aria-hidden="true" style={{ insetInlineStart: `${scale.at(today) + 50 / scale.days}%` }} /> : null}
           </div>
-          {data.rows.map((card) => (
-            <div className="gt-r" key={card.id}>
-              <div className="tk">
-                <div><Link className="cut" to={card.href}><Value value={card.title || card.code} kind="text" /></Link></div>
-                <span className="d">{format.dayAndMonth(card.to)}</span>
-                {data.progress ? <span className="d">{card.share == null ? "–" : format.percent(card.share)}</span> : null}
-              </div>
-              <div className="tr"><TimelineBar card={card} scale={scale} today={today} body={body} onPut={put} onSay={setSaid} progress={data.progress} name={nameOf(card)} /></div>
-            </div>
-          ))}
+          <TimelineRows data={data} scale={scale} language={state.language} nameOf={named} bar={{ today, body, onPut: put, onSay: setSaid }} />
           <TimelineLoad load={data.load} scale={scale} language={state.language} />
         </div>
         {data.rows.length ? null : <p className="lv-msg">{t("Nothing lies in this time")}</p>}

@@ -8,7 +8,7 @@ export async function readJson(url, signal) {
   return answer;
 }
 
-/** The data behind `url`, read again when `stamp` changes or `reload()` is called; what was there stays until the new
+/** The data behind `url` (none without one), read again when `stamp` changes or `reload()` is called; what was there stays until the new
     has come. `complete(data, signal)` may fetch more before it is shown. */
 export function useViewData(url, stamp, complete) {
   const [state, setState] = useState({ data: null, error: null, loading: true });
@@ -16,6 +16,7 @@ export function useViewData(url, stamp, complete) {
   const finish = useRef(complete);
   finish.current = complete;
   useEffect(() => {
+    if (!url) return undefined;
     const abort = new AbortController();
     setState((old) => ({ ...old, loading: true }));
     readJson(url, abort.signal)

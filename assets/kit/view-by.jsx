@@ -3,15 +3,15 @@ import { useT } from "./i18n.js";
 import { useAddress } from "./use-address.js";
 import { ViewTools } from "./view-tools.jsx";
 
-/** By which field a view places its records, where there are several: in the filter bar. */
-export function GroupBy({ by = [], value }) {
+/** By which field a view places its records, where there are several: in the filter bar. `text(name)` says so. */
+export function GroupBy({ by = [], value, icon = "calendar", text }) {
   const t = useT();
   const address = useAddress();
   if (by.length < 2) return null;
-  const label = t.message(by.find((field) => field.key === value)?.label);
+  const said = text(t.message(by.find((field) => field.key === value)?.label));
   return (
     <ViewTools at="end">
-      <Menu look="btn s ghost" icon="rows-3" text={t("By {name}", { name: t.noun(label) })} label={t("By {name}", { name: t.noun(label) })}>
+      <Menu look="btn s ghost hide-s by" icon={icon} text={said} label={said}>
         {by.map((field) => <MenuCheck key={field.key} text={t.message(field.label)} checked={field.key === value} onChange={() => address.go({ by: field.key })} />)}
       </Menu>
     </ViewTools>

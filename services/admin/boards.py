@@ -13,15 +13,24 @@ from services.admin.commands import act
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
-from services.admin.policy import can_act, require, visible_fields
+from services.admin.policy import can, can_act, require, visible_fields
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, sort_expression
 from services.admin.sums import summed
 from services.admin.values import Invalid, parse, plain
-from services.admin.views import board_fields, changeable, chosen, fields_of, move, refused_rows, stored
-from services.admin.workflow import moves
+from services.admin.views import (
+    board_fields,
+    changeable,
+    chosen,
+    fields_of,
+    move,
+    parted_by,
+    refused_rows,
+    stored,
+)
+from services.admin.workflow import moves, stated
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.errors import RuleBroken, ValidationFailed
@@ -49,9 +58,10 @@ def board(
 ) -> dict[str, Any]:
     """The columns of a board, or only ``column`` of it, with at most ``cards`` cards each.
 
-    Answers ``{"by", "sums": [field], "movable", "stepwise", "columns": [{"value", "label", "tone", "count", "over",
-    "sums", "more", "rows"}]}``. A row is plain, with ``_moves``: the values it may go to, each with the question whose
-    answer is the reason, or an empty text. Raises ``Forbidden`` and ``ValidationFailed``.
+    Answers ``{"by", "sums": [field], "movable", "stepwise", "adds": [value], "columns": [{"value", "label", "tone",
+    "count", "over", "sums", "more", "rows"}]}``; a new record may begin in the columns of ``adds``. A row is plain,
+    with ``_moves``: the values it may go to, each with the question whose answer is the reason, or an empty text.
+    Raises ``Forbidden`` and ``ValidationFailed``.
     """
     require(resource, uow.actor, "view")
     bound = chosen(board_fields(resource, uow.actor), by)
@@ -68,7 +78,9 @@ def board(
     made = [_column(bound, lane, counts[lane.value], rows, cards) for lane in lanes]
     shown = [one for one in made if one["value"] or one["count"]]
     sums = [b.key for b in _sum_fields(query, uow)]
-    return {"by": bound.key, "sums": sums, "movable": movable, "stepwise": _stepwise(resource, bound), "columns": shown}
+    adds = [] if query.trash else _adds(resource, uow.actor, bound)
+    step = _stepwise(resource, bound)
+    return {"by": bound.key, "sums": sums, "movable": movable, "stepwise": step, "adds": adds, "columns": shown}
 
 
 def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int, reason: str = "") -> Any:
@@ -88,6 +100,28 @@ def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str,
     return load(uow, resource, identity)
 
 
+def places(uow: UnitOfWork, resource: Resource, by: str, row: Any) -> dict[str, str]:
+    """Where a record that was just put somewhere may go now, each with the question that this asks."""
+    bound = chosen(board_fields(resource, uow.actor), by)
+    if _stepwise(resource, bound):
+        return _steps(uow, resource, row)
+    return {choice.value: "" for choice in bound.choices}
+
+
+def _adds(resource: Resource, actor: Actor, bound: Bound) -> list[str]:
+    """The columns in which a new record may begin: the first state of a workflow, or any that the form may choose."""
+    if not can(resource, actor, "create"):
+        return []
+    if resource.workflow is not None and _stepwise(resource, bound):
+        return [stated(resource.workflow.first(bound))]
+    return [choice.value for choice in bound.choices] if bound in visible_fields(resource, actor, Use.FORM) else []
+
+
+def _steps(uow: UnitOfWork, resource: Resource, row: Any) -> dict[str, str]:
+    asks = {one.name: one.reason.msgid if one.reason else "" for one in resource.acts}
+    return {to: asks[name] for name, to in reversed(moves(resource, uow.actor, row))}
+
+
 def _stepwise(resource: Resource, bound: Bound) -> bool:
     """Whether the column is the state of a workflow, which only its steps write."""
     return resource.workflow is not None and resource.workflow.field == bound.key
@@ -104,9 +138,7 @@ def _offered(
 ) -> dict[str, dict[str, str]]:
     """Where each row may go, and the question that this asks."""
     if _stepwise(resource, bound):
-        asks = {one.name: one.reason.msgid if one.reason else "" for one in resource.acts}
-        steps = ((str(row.id), moves(resource, uow.actor, row)) for row in stored(uow, resource, rows))
-        return {key: {to: asks[name] for name, to in reversed(found)} for key, found in steps}
+        return {str(row.id): _steps(uow, resource, row) for row in stored(uow, resource, rows)}
     fixed, places = refused_rows(uow, resource, rows), [choice.value for choice in bound.choices]
     free = (row for row in rows if row["_id"] not in fixed)
     return {row["_id"]: {place: "" for place in places if place != row[bound.key]} for row in free}
@@ -153,7 +185,7 @@ def _counted(row: Any, fields: tuple[Bound, ...]) -> dict[str, Any]:
 def _cards(
     uow: UnitOfWork, query: ListQuery, bound: Bound, lanes: list[_Lane], wanted: Conditions, cards: int
 ) -> list[dict[str, Any]]:
-    reader = Reader(uow, query.resource, fields_of(query, uow.actor, bound))
+    reader = Reader(uow, query.resource, fields_of(query, uow.actor, bound, parted_by(query)))
     order, identity = sort_expression(query), query.resource.table.c.id
     keys = [identity] if query.sort.key == "id" else [order, identity]
     base = select(*reader.columns(), order.label(SORT_VALUE)).where(*wanted)

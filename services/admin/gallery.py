@@ -15,9 +15,9 @@ SIZE = 50
 
 
 def gallery(uow: UnitOfWork, resource: Resource, query: ListQuery) -> dict[str, Any]:
-    """One page of pictures, of 50 unless the address asks for another size: ``{"picture", "rows", "next", …}``.
+    """One page of pictures, of 50 unless the address asks for another size: ``{"picture", "groups", "rows", …}``.
 
-    The rest is as in :meth:`services.admin.query.ListPage.plain`.
+    The rest is as in :meth:`services.admin.query.ListPage.plain`; each row of a parted list names its group.
     """
     picture = picture_field(resource, uow.actor)
     if picture is None:
@@ -25,4 +25,4 @@ def gallery(uow: UnitOfWork, resource: Resource, query: ListQuery) -> dict[str, 
     page = list_page(
         uow, resource, replace(query, size=max(query.size, SIZE)), fields=fields_of(query, uow.actor, picture)
     )
-    return {"picture": picture.key, **page.plain()}
+    return {"picture": picture.key, "groups": list(page.groups), **page.plain()}

@@ -14,13 +14,14 @@ from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.admin.statement import conditions
 from services.admin.values import plain
-from services.admin.views import changeable, fields_of, move, refused_rows, span_fields
+from services.admin.views import changeable, fields_of, move, parted_by, refused_rows, span_fields
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
 
-MOST_DAYS = 800
+MOST_DAYS = 2_000
+"""Five years and a little."""
 MOST_STEPS = 60
 BARS = 200
 """Bars at most; what is beyond is counted, up to 1,000."""
@@ -42,7 +43,7 @@ def timeline(
         raise ValidationFailed(fields={"to": _("At most {n} days are possible here", n=MOST_DAYS)})
     plan, progress = resource.planned, _progress(uow, resource)
     wanted = [*conditions(uow, query), _touches(uow, start, end, first, last)]
-    reader = Reader(uow, resource, fields_of(query, uow.actor, start, end, progress))
+    reader = Reader(uow, resource, fields_of(query, uow.actor, start, end, progress, parted_by(query)))
     identity, when = resource.table.c.id, resource.table.c[start.key]
     page = select(*reader.columns()).where(*wanted).order_by(when, identity).limit(BARS)
     rows = reader.plain(uow.session.execute(reader.around(page)).all())

@@ -95,6 +95,11 @@ def fields_of(query: ListQuery, actor: Actor, *needed: Bound | None) -> tuple[Bo
     return tuple(dict.fromkeys(wanted))
 
 
+def parted_by(query: ListQuery) -> Bound | None:
+    """The field by which the address parts the list: the lanes of a board, the groups of a timeline."""
+    return query.group.field if query.group else None
+
+
 def move(uow: UnitOfWork, resource: Resource, identity: str, values: Mapping[str, Any], version: int) -> Any:
     """Change the fields that place a record, as a form would. Raises like :func:`services.admin.commands.update`."""
     require(resource, uow.actor, "update")

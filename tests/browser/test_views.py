@@ -80,9 +80,10 @@ def test_a_card_is_carried_by_pointer_and_others_see_it(enter: OpenPage) -> None
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_calendar_turns_and_a_record_goes_to_another_day(enter: OpenPage, language: str) -> None:
-    page = enter("owner", language, "/r/projects")
+    page = enter("owner", language, "/r/projects?by=due_on")
     page.locator(".views").get_by_role("link", name=WORDS[language]["calendar"]).click()
     expect(page).to_have_url(re.compile("view=calendar"))
+    page.goto("/r/projects?view=calendar&by=due_on")
     expect(page.locator(".mon[aria-busy=false]")).to_be_visible()
     if not page.locator(".dy .ev").count():
         page.locator("#view-start button").last.click()

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.kit.base import RADIX, Json, OnText, module
+from app.ui.kit.base import RADIX, Json, OnAct, OnText, module
 
 
 class ViewSwitcher(rx.Component):
@@ -20,7 +20,10 @@ class ViewSwitcher(rx.Component):
 
 
 class ListView(rx.Component):
-    """The view of the address in place of the children, which are the table; a new ``stamp`` reads again."""
+    """The view of the address in place of the children, which are the table; a new ``stamp`` reads again.
+
+    ``acts``, ``params``, ``cleared`` and ``on_act`` are those of :class:`~app.ui.kit.table.DataTable`.
+    """
 
     library = module("list-view.jsx")
     tag = "ListView"
@@ -31,5 +34,9 @@ class ListView(rx.Component):
     usual: rx.Var[str]
     stamp: rx.Var[int]
     opened: rx.Var[str]
+    acts: rx.Var[list[Json]]
+    params: rx.Var[dict[str, str]]
+    cleared: rx.Var[int]
 
     on_peek: OnText
+    on_act: OnAct

@@ -85,7 +85,8 @@ def test_a_move_takes_our_own_page_the_right_and_the_version(people: dict[Role, 
                           ({"by": "title"}, 422), ({"version": 99}, 409), ({"column": None}, 404)):  # fmt: skip
         assert people[Role.OWNER]("POST", path, json=sent | wrong, headers=OURS).status_code == status, wrong
     answer = people[Role.OWNER]("POST", path, json=sent, headers=OURS)
-    assert answer.json() == {"version": project.version + 1}
+    assert answer.json()["version"] == project.version + 1
+    assert answer.json()["moves"]["on_track"] == "", "the way back, without a question"
 
 
 def test_another_shop_neither_sees_nor_moves_it(project: Any) -> None:
