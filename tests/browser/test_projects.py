@@ -12,8 +12,8 @@ from tests.browser.conftest import OpenPage
 AXE = Axe()
 WORDS = {
     "en": {"trash": "Put in the trash", "steps": "Milestones", "board": "Board", "dashboard": "Dashboard",
-           "busy": "% at once"},
-    "fa": {"trash": "حذف", "steps": "گام‌ها", "board": "تخته", "dashboard": "داشبورد", "busy": "هم‌زمان"},
+           "busy": "% at once", "team": "Team"},
+    "fa": {"trash": "حذف", "steps": "گام‌ها", "board": "تخته", "dashboard": "داشبورد", "busy": "هم‌زمان", "team": "تیم"},
 }  # fmt: skip
 
 
@@ -65,7 +65,8 @@ def test_a_project_goes_from_the_form_to_the_board_and_the_dashboard_follows(ent
     expect(planned).to_have_text(of(before["planned"], language))
 
     page.goto(address)
-    page.locator(".ph").get_by_role("button", name=WORDS[language]["trash"], exact=True).click()
+    page.locator(".ph .acts > button").last.click()
+    page.get_by_role("menuitem", name=WORDS[language]["trash"], exact=True).click()
     expect(active).to_have_text(of(before["active"], language))
 
 
@@ -151,3 +152,36 @@ def remove(page: Page, identity: str, language: str) -> None:
     page.goto(f"/r/projects/{identity}")
     page.locator(".ph").get_by_role("button", name=WORDS[language]["trash"], exact=True).click()
     expect(page.locator(".toast")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_too_much_work_is_told_beside_the_input_and_saved_all_the_same(enter: OpenPage, language: str) -> None:
+    page = enter("owner", language, "/r/project-people")
+    busy = page.locator("tr:has(.warned)").first.locator("a").first.inner_text()
+    page.goto("/r/projects?f.status=planned")
+    address = page.locator("[data-row='0'] a").first.get_attribute("href")
+    page.goto(f"{address}/edit")
+    page.get_by_role("tab", name=WORDS[language]["team"]).click()
+    team = page.locator("#sec-project-members")
+    team.locator(".add button").click()
+    row = team.locator("tbody tr[data-row]").last
+    row.locator("input[role=combobox]").fill(busy)
+    page.get_by_role("option", name=busy).first.click()
+    told = team.locator("tr.wr .warned").last
+    expect(told).to_contain_text(WORDS[language]["busy"])
+    faults = AXE.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert faults.response["violations"] == []
+    assert page.locator("#save").is_enabled()
+
+
+def test_a_milestone_closed_elsewhere_is_seen_on_the_dashboard_at_once(enter: OpenPage) -> None:
+    watcher = enter("owner", "en", "/d/projects")
+    late = watcher.locator(".ov-kpis a[href*='project-milestones'] .fig")
+    expect(late).to_be_visible()
+    before = number(late)
+    page = enter("manager", "en", "/r/project-milestones?f.done=0&sort=due_on")
+    page.locator("[data-row='0'] a").first.click()
+    page.locator(".ph").get_by_role("button", name="Mark as done").click()
+    expect(late).to_have_text(str(before - 1))
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(late).to_have_text(str(before))
