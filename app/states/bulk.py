@@ -9,13 +9,13 @@ from app.guard import actor, signed_in
 from app.states import files
 from app.states.list import ListState
 from app.states.session import SessionState
+from services.admin.bulk import undo
 from services.admin.bulk.acts import EXPORT, acts_of
 from services.admin.bulk.change import DELETE, EDIT, TAG, Change
 from services.admin.bulk.fields import editable_fields
 from services.admin.bulk.preview import preview
 from services.admin.bulk.run import start
 from services.admin.bulk.selection import Selection
-from services.admin.bulk.undo import undo
 from services.admin.describe import describe
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -275,4 +275,7 @@ def _run(who: Actor, key: str, given: Json, change: Change, whole: bool) -> Json
 
 def _undo(who: Actor, key: str, number: str) -> Json:
     with unit_of_work(who) as uow:
-        return {**undo(uow, registry.get(key), number).plain(), "correlation_id": ""}
+        started = undo.start(uow, registry.get(key), number)
+    if started.outcome is None:
+        return {"job": str(started.job_id)}
+    return {**started.outcome.plain(), "correlation_id": ""}

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.base import now
-from services.admin.bulk.job import change_many
+from services.admin.bulk.job import change_many, take_back_many
 from services.admin.exporting.job import export_list
 from services.admin.importing.job import check_import, run_import
 from services.admin.importing.tidy import tidy_imports
@@ -14,7 +14,10 @@ from services.admin.registry import registry
 from services.core.config import settings
 from services.core.tasks import JobContext, periodic
 
-__all__ = ["change_many", "check_import", "export_list", "purge_trash", "run_import", "tidy_imports", "undo_import"]
+__all__ = [
+    "change_many", "check_import", "export_list", "purge_trash", "run_import", "take_back_many", "tidy_imports",
+    "undo_import",
+]  # fmt: skip
 
 
 @periodic("admin.purge-trash", every=timedelta(days=1))

@@ -9,11 +9,12 @@ from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
 from models.records import ImportBatch, Tag
+from services.admin import bulk
 from services.admin.actions import Action
 from services.admin.fields import computed, field
 from services.admin.history import VERBS, visible_changes
 from services.admin.panels import Document
-from services.admin.registry import Workspace
+from services.admin.registry import Workspace, registry
 from services.admin.resource import Resource
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
@@ -49,6 +50,7 @@ STATUSES: dict[str, Message] = {
 }
 TASKS: dict[str, Message] = {
     "bulk": _("Change of many records"),
+    "bulk-undo": _("Taking back a change of many"),
     "export": _("Export"),
     "import-check": _("Check of an import"),
     "import": _("Import"),
@@ -77,6 +79,17 @@ def _see(uow: UnitOfWork, alert: Alert) -> None:
 
 def _stop(uow: UnitOfWork, job: Job) -> None:
     cancel(uow, job.id)
+
+
+def _may_take_back(job: Job) -> bool:
+    """Whether a job changed records that could be given back what they held."""
+    ended = job.status in ("done", "cancelled")
+    return job.name == bulk.run.TASK and ended and int(job.result.get("counts", {}).get("done", 0)) > 0
+
+
+def _take_back(uow: UnitOfWork, job: Job) -> None:
+    resource = registry.get(str(job.payload["resource"]))
+    bulk.undo.start(uow, resource, str(job.result["correlation_id"]))
 
 
 def _has_file(actor: Actor, job: Job) -> bool:
@@ -109,6 +122,9 @@ jobs = Resource(
         Action("stop", _("Stop"), _stop, icon="circle-x", permission=Permission.SEE_JOBS, bulk=True, tone="danger",
                when=lambda job: job.status in ("queued", "running"),
                confirm=_("What is done so far stays; what was not begun is left.")),
+        Action("take-back", _("Take the change back"), _take_back, icon="undo-2", permission=Permission.SEE_JOBS,
+               when=_may_take_back,
+               confirm=_("Each record gets back what it held, but for those changed again since.")),
     ),
     documents=(Document("file", _("Download"), "/api/jobs/{id}/file", icon="download", when=_has_file),),
     fields=(

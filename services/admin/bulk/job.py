@@ -13,11 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from models.base import new_id
+from services.admin.bulk import undo
 from services.admin.bulk.change import Change
-from services.admin.bulk.run import MAX_ROWS, TASK, Line, Result, lines
+from services.admin.bulk.run import MAX_ROWS, TASK, UNDO_TASK, Line, Result, lines
 from services.admin.bulk.selection import Selection
 from services.admin.exporting.table import safe_text
 from services.admin.registry import registry
+from services.admin.resource import Resource
 from services.core import files
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
@@ -80,6 +82,41 @@ def change_many(job: JobContext) -> None:
     job.result.update(reached.plain())
 
 
+@task(UNDO_TASK)
+def take_back_many(job: JobContext) -> None:
+    """Take back what a change of many did. The result is like that of the change."""
+    actor, number = replace(job.actor, language=str(job.payload["language"])), str(job.payload["number"])
+    resource = registry.get(str(job.payload["resource"]))
+    if before := job.reached():
+        reached = Reached.read(before)
+    else:
+        with job.work(read_only=True) as uow:
+            expected = undo.count(uow, resource, number, MAX_ROWS)
+        reached = Reached(f"{new_id()}.csv", _name(resource, actor), max(expected, 1), str(job.job_id))
+    with _kept(actor, reached):
+        while _taken_back(job, actor, resource, number, reached):
+            pass
+    job.result.update(reached.plain())
+
+
+def _taken_back(job: JobContext, actor: Actor, resource: Resource, number: str, reached: Reached) -> bool:
+    """One batch in one transaction; answers whether there was anything left."""
+    with _work(actor, reached) as uow:
+        found = undo.entries(uow, resource, number, UUID(reached.after) if reached.after else None, BATCH)
+        if not found:
+            return False
+        following = _write(actor, reached, list(undo.taken_back(uow, resource, found)))
+        following = replace(following, after=str(found[-1].id))
+        _note(job, uow, following)
+    vars(reached).update(vars(following))
+    return True
+
+
+def _name(resource: Resource, actor: Actor) -> str:
+    """What the result file is called."""
+    return f"{resource.label.text(actor.language)}.csv".replace("/", "-")
+
+
 def _begin(job: JobContext, actor: Actor, selection: Selection) -> Reached:
     """Where an earlier worker left off, or the beginning."""
     before = job.reached()
@@ -87,8 +124,7 @@ def _begin(job: JobContext, actor: Actor, selection: Selection) -> Reached:
         return Reached.read(before)
     with job.work(read_only=True) as uow:
         count = selection.count(uow, MAX_ROWS).n
-    name = f"{selection.resource.label.text(actor.language)}.csv".replace("/", "-")
-    return Reached(f"{new_id()}.csv", name, max(count, 1), str(job.job_id))
+    return Reached(f"{new_id()}.csv", _name(selection.resource, actor), max(count, 1), str(job.job_id))
 
 
 def _batch(job: JobContext, actor: Actor, selection: Selection, change: Change, reached: Reached) -> bool:

@@ -25,7 +25,7 @@ MAX_WHOLE = 10_000
 """All or none is one transaction, which holds its locks to the end: no more records than these."""
 SHOWN = 50
 """Refusals that an answer names; a job's file names them all."""
-TASK = "bulk"
+TASK, UNDO_TASK = "bulk", "bulk-undo"
 
 
 class Result(StrEnum):

@@ -13,14 +13,16 @@ from sqlmodel import col, select
 from models.base import new_id
 from models.identity import User
 from models.platform import HistoryEntry, Job
+from services.admin import commands
 from services.admin.bulk import job as bulk_job
+from services.admin.bulk import undo
 from services.admin.bulk.change import Change
 from services.admin.bulk.run import AT_ONCE, MAX_WHOLE, Result, start
 from services.admin.bulk.selection import Selection
 from services.core import files, tasks
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import RuleBroken
+from services.core.errors import NotFound, RuleBroken
 from services.core.permissions import Role
 from services.core.tasks import run_job
 from services.platform.users import create_user
@@ -92,6 +94,27 @@ def test_a_job_accounts_for_every_record(manager: Actor, many: int) -> None:
         entries = uow.session.scalars(select(HistoryEntry).where(col(HistoryEntry.correlation_id) == str(job_id))).all()
     assert len(entries) == many - refused
     assert {entry.actor_name for entry in entries} == {"Bulk"}
+
+
+def test_what_a_job_did_is_taken_back_by_a_job(manager: Actor, many: int) -> None:
+    job_id = enqueue(manager)
+    assert run_job(manager.tenant_id, job_id) == "done"  # type: ignore[arg-type]
+    refused = many // 10
+    with unit_of_work(manager) as uow:
+        again = uow.session.scalars(select(Gem).where(col(Gem.deleted_at).is_not(None)).limit(1)).one()
+        commands.restore(uow, gems, again.id)
+    with unit_of_work(manager) as uow:
+        back = undo.start(uow, gems, str(job_id)).job_id
+    assert back is not None
+    assert run_job(manager.tenant_id, back) == "done"  # type: ignore[arg-type]
+    assert counted(manager, col(Gem.deleted_at).is_not(None)) == 0
+    job = job_of(manager, back)
+    assert job.result["counts"] == {"done": many - refused - 1, "same": 0, "refused": 1}
+    rows = lines_of(manager, job)
+    assert len(rows) == many - refused
+    assert all("گوهر" in row[0] for row in rows)
+    with pytest.raises(NotFound), unit_of_work(replace(manager, user_id=new_id())) as uow:
+        undo.start(uow, gems, str(job_id))
 
 
 def test_a_killed_worker_leaves_nothing_out_and_nothing_twice(
