@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlmodel import col, select
+
 from models.base import Entity
 from models.platform import HistoryEntry
 from models.projects import (
@@ -17,13 +19,14 @@ from models.projects import (
     ProjectMilestone,
     ProjectStatus,
 )
-from models.records import Comment
+from models.records import Comment, RecordTag, Tag
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
+from services.core.text import fold
 from services.demo.house import House
 from services.demo.names import Both
 from services.demo.writing import id_at
-from services.projects.demo.plans import PLANS, Plan
+from services.projects.demo.plans import PLANS, TAGS, Plan
 
 COURSE = {
     ProjectStatus.PLANNED: (), ProjectStatus.ACTIVE: ("start",), ProjectStatus.ON_HOLD: ("start", "hold"),
@@ -66,7 +69,8 @@ class _Projects:
         return self.today + timedelta(days=offset)
 
     def write(self) -> None:
-        """All of them."""
+        """All of them, their tags first."""
+        self._make_tags()
         for plan in PLANS:
             self._plan(plan)
 
@@ -102,6 +106,26 @@ class _Projects:
         self._course(project, plan)
         if plan.said:
             self._comment(project, *plan.said)
+        for name in plan.tags:
+            self.uow.session.add(
+                RecordTag(id=id_at(begun, self.chance), entity="project", record_id=project.id,
+                          tag_id=self.tags[name], created_at=begun)
+            )  # fmt: skip
+
+    def _make_tags(self) -> None:
+        """The tags of the plans, each once; one that the house has already is used as it is."""
+        there = self.uow.session.scalars(select(Tag).where(col(Tag.deleted_at).is_(None)))
+        known = {fold(tag.name): tag.id for tag in there}
+        begun = self.at(min(plan.starts for plan in PLANS) - 7)
+        self.tags = {}
+        for key, (name, tone) in TAGS.items():
+            said = self.said(name)
+            if fold(said) not in known:
+                tag = Tag(id=id_at(begun, self.chance), name=said, tone=tone, created_at=begun, updated_at=begun)
+                self.uow.session.add(tag)
+                known[fold(said)] = tag.id
+            self.tags[key] = known[fold(said)]
+        self.uow.session.flush()
 
     def _course(self, project: Project, plan: Plan) -> None:
         state, days = "planned", (plan.starts, min(plan.due, -3))

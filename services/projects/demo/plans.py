@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """A project; ``said`` is what somebody remarked on it."""
+    """A project; ``said`` is what somebody remarked on it, ``tags`` the names of its tags in :data:`TAGS`."""
 
     title: Both
     about: Both
@@ -48,6 +48,18 @@ class Plan:
     steps: tuple[Step, ...]
     team: tuple[Part, ...]
     said: tuple[int, Both] | None = None
+    tags: tuple[str, ...] = ()
+
+
+TAGS: dict[str, tuple[Both, str]] = {
+    "collection": (("Collection", "کالکشن"), "info"),
+    "building": (("Building", "ساختمان"), "neutral"),
+    "assay": (("Assay", "عیارسنجی"), "pos"),
+    "web": (("Web shop", "فروشگاه اینترنتی"), "info"),
+    "season": (("Season", "فصل"), "warn"),
+    "team": (("Staff", "کارکنان"), "neutral"),
+}
+"""Names in both languages, and the tone each is drawn in."""
 
 
 PLANS = (
@@ -62,6 +74,7 @@ PLANS = (
         (Part(1, "lead", 40), Part(2, "designer", 60), Part(3, "qa", 20)),
         (2, ("The wax of the necklace is being done again: the clasp was too thin.",
              "موم گردنبند دوباره ساخته می‌شود؛ قفل آن نازک بود.")),
+        tags=("collection", "season"),
     ),
     Plan(
         ("Main branch refit", "بازسازی شعبهٔ ونک"),
@@ -73,6 +86,7 @@ PLANS = (
         (Part(1, "manager", 50), Part(2, "lead", 30), Part(0, "stakeholder", 10)),
         (1, ("The safe door comes a week late; the fitters move to the lighting first.",
              "درِ گاوصندوق یک هفته دیر می‌رسد؛ نصاب‌ها اول سراغ نورپردازی می‌روند.")),
+        tags=("building",),
     ),
     Plan(
         ("Hallmark laboratory accreditation", "اعتبارنامهٔ آزمایشگاه ری‌گیری"),
@@ -85,6 +99,7 @@ PLANS = (
         (Part(3, "lead", 60), Part(5, "qa", 30)),
         (5, ("Two of the six reference samples came back; the rest are with the customs.",
              "دو نمونه از شش نمونهٔ مرجع رسیده است؛ بقیه در گمرک‌اند.")),
+        tags=("assay",),
     ),
     Plan(
         ("Photographs for the web shop", "عکاسی برای فروشگاه اینترنتی"),
@@ -94,6 +109,7 @@ PLANS = (
          Step(("Rings and bands", "انگشترها و حلقه‌ها"), 8, 80, 2),
          Step(("Necklaces and sets", "گردنبندها و سرویس‌ها"), 30, 10, 3), Step(("Captions", "شرح عکس‌ها"), 38, 0)),
         (Part(2, "designer", 40), Part(4, "developer", 30)),
+        tags=("web", "collection"),
     ),
     Plan(
         ("Customer club", "باشگاه مشتریان"),
@@ -113,6 +129,7 @@ PLANS = (
          Step(("Posters and messages", "پوستر و پیامک"), 4, 30),
          Step(("The week itself", "خود هفته"), 12, 0, 2)),
         (Part(3, "lead", 50), Part(4, "manager", 40)),
+        tags=("assay", "season"),
     ),
     Plan(
         ("Vault and cameras renewed", "نوسازی گاوصندوق و دوربین‌ها"),
@@ -122,6 +139,7 @@ PLANS = (
          Step(("Cameras", "دوربین‌ها"), 55, 0)),
         (Part(0, "stakeholder", 10), Part(1, "lead", 20)),
         (0, ("Waiting for the insurer’s second offer.", "منتظر پیشنهاد دوم بیمه هستیم.")),
+        tags=("building",),
     ),
     Plan(
         ("Wedding season window", "ویترین فصل عروسی"),
@@ -130,6 +148,7 @@ PLANS = (
         (Step(("Sketch of the window", "طرح ویترین"), 32, 0), Step(("Stock gathered", "گردآوری موجودی"), 60, 0, 2),
          Step(("Set up", "چیدن"), 80, 0)),
         (Part(1, "designer", 10), Part(5, "manager", 20)),
+        tags=("season",),
     ),
     Plan(
         ("Refinery contract", "قرارداد کارگاه ذوب و تصفیه"),
@@ -138,6 +157,7 @@ PLANS = (
         (Step(("Three offers", "سه پیشنهاد"), 15, 0), Step(("Trial melt", "ذوب آزمایشی"), 32, 0, 2),
          Step(("Signed", "امضا"), 48, 0)),
         (Part(0, "manager", 20), Part(5, "lead", 30)),
+        tags=("assay",),
     ),
     Plan(
         ("Training at the new till", "آموزش صندوق تازه"),
@@ -147,6 +167,7 @@ PLANS = (
         (Step(("Written guide", "راهنمای نوشته"), -60, 100), Step(("Two afternoons", "دو بعدازظهر"), -40, 100, 2),
          Step(("Trial by fire", "روز آزمون"), -28, 100)),
         (Part(1, "lead", 30), Part(2, "qa", 20), Part(4, "qa", 20)),
+        tags=("team",),
     ),
     Plan(
         ("Yearly count of all trays", "انبارگردانی سالانه"),
@@ -162,5 +183,6 @@ PLANS = (
         "cancelled", "off_track", "low", 1, -65, 15,
         (Step(("Place booked", "رزرو جا"), -45, 100), Step(("Stand drawn", "طرح غرفه"), -20, 30)),
         (Part(2, "designer", 40),),
+        tags=("season",),
     ),
 )  # fmt: skip
