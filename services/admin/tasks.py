@@ -9,13 +9,14 @@ from services.admin.exporting.job import export_list
 from services.admin.importing.job import check_import, run_import
 from services.admin.importing.tidy import tidy_imports
 from services.admin.importing.undo import undo_import
+from services.admin.leftovers import tidy_files
 from services.admin.purge import Purged, purge, purge_beside
 from services.admin.registry import registry
 from services.core.config import settings
 from services.core.tasks import JobContext, periodic
 
 __all__ = [
-    "change_many", "check_import", "export_list", "purge_trash", "run_import", "take_back_many", "tidy_imports",
+    "change_many", "check_import", "export_list", "purge_trash", "run_import", "take_back_many", "tidy_files", "tidy_imports",
     "undo_import",
 ]  # fmt: skip
 

@@ -7,11 +7,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from models.base import new_id
+from models.base import new_id, now
 from services.core.config import settings
 from services.core.errors import NotFound
 
@@ -92,3 +93,18 @@ def remove(tenant_id: UUID, name: str) -> None:
         path_of(tenant_id, name).unlink(missing_ok=True)
     except NotFound:
         return
+
+
+def older_than(tenant_id: UUID, age: timedelta) -> Iterator[str]:
+    """The names of a tenant's files, complete or under way, that nobody has written to for so long."""
+    limit = now().timestamp() - age.total_seconds()
+    for path in _folder(tenant_id).iterdir():
+        if path.stat().st_mtime < limit:
+            yield path.name.removeprefix(".").removesuffix(".part")
+
+
+def discard(tenant_id: UUID, name: str) -> None:
+    """Delete a file that nothing names any more, complete or under way."""
+    half = _half(tenant_id, name)
+    half.unlink(missing_ok=True)
+    half.with_name(name).unlink(missing_ok=True)

@@ -58,6 +58,7 @@ TASKS: dict[str, Message] = {
     "import-undo": _("Undoing an import"),
     "shop.pull-rates": _("Pulling rates"),
     "admin.purge-trash": _("Emptying old trash"),
+    "admin.tidy-files": _("Deleting files left over"),
 }
 TONES: dict[str, Message] = {
     "neutral": _("Grey"), "pos": _("Green"), "info": _("Blue"), "warn": _("Orange"), "neg": _("Red"),
