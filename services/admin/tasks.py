@@ -16,8 +16,8 @@ from services.core.config import settings
 from services.core.tasks import JobContext, periodic
 
 __all__ = [
-    "change_many", "check_import", "export_list", "purge_trash", "run_import", "take_back_many", "tidy_files", "tidy_imports",
-    "undo_import",
+    "change_many", "check_import", "export_list", "purge_trash", "run_import", "take_back_many", "tidy_files",
+    "tidy_imports", "undo_import",
 ]  # fmt: skip
 
 
