@@ -28,7 +28,7 @@ def _dashboard() -> rx.Component:
         page_head(t_var(OverviewState.label), crumbs=((t("Dashboard"), None),)),
         rx.cond(
             OverviewState.loaded,
-            OverviewCards.create(figures=OverviewState.figures, cards=OverviewState.cards),
+            OverviewCards.create(figures=OverviewState.figures, own=OverviewState.own, cards=OverviewState.cards),
             states.skeleton(5),
         ),
     )

@@ -18,11 +18,15 @@ Json = dict[str, Any]
 
 
 class OverviewState(rx.State):
-    """The figures and cards of the workspace ``loaded``; ``label`` is its name, a msgid."""
+    """The figures and cards of the workspace ``loaded``; ``label`` is its name, a msgid.
+
+    ``own`` are figures of the reader's saved views.
+    """
 
     loaded: str = ""
     label: str = ""
     figures: list[Json] = []
+    own: list[Json] = []
     cards: list[Json] = []
     denied: bool = False
     missing: bool = False
@@ -46,9 +50,9 @@ class OverviewState(rx.State):
         try:
             found |= await work.run(_shown, who, workspace)
         except Forbidden:
-            found |= {"denied": True, "figures": [], "cards": []}
+            found |= {"denied": True, "figures": [], "own": [], "cards": []}
         except NotFound:
-            found |= {"missing": True, "figures": [], "cards": []}
+            found |= {"missing": True, "figures": [], "own": [], "cards": []}
         place.assign(self, found)
 
 
@@ -61,9 +65,14 @@ def _shown(who: Actor, workspace: str) -> Json:
     label = next(one.label.msgid for one in registry.workspaces() if one.key == workspace)
     return {
         "label": label,
-        "figures": [_linked(figure) | {"kind": renderers.kind(figure["kind"])} for figure in found["figures"]],
+        "figures": [_figure(figure) for figure in found["figures"]],
+        "own": [_figure(figure) for figure in found["own"]],
         "cards": [_CARDS[card["type"]](card) for card in found["cards"]],
     }
+
+
+def _figure(part: Json) -> Json:
+    return _linked(part) | {"kind": renderers.kind(part["kind"])}
 
 
 def _linked(part: Json) -> Json:

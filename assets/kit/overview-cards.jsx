@@ -64,12 +64,13 @@ function Card({ card }) {
   );
 }
 
-/** A dashboard as a workspace declares it: a strip of figures, then cards; everything leads to the rows behind it. */
-export function OverviewCards({ figures = [], cards = [] }) {
+/** A dashboard as a workspace declares it: a strip of figures, one of the reader’s saved views, then cards; everything leads to the rows behind it. */
+export function OverviewCards({ figures = [], own = [], cards = [] }) {
   const t = useT();
   return (
     <>
       {figures.length ? <section className="kpis ov-kpis" aria-label={t("Figures")}>{figures.map((figure) => <Figure key={figure.name} figure={figure} />)}</section> : null}
+      {own.length ? <section className="kpis ov-kpis" aria-label={t("My saved views")}>{own.map((figure) => <Figure key={figure.name} figure={figure} />)}</section> : null}
       <div className="ov-grid">{cards.map((card) => <Card key={card.name} card={card} />)}</div>
     </>
   );

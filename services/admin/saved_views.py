@@ -4,7 +4,7 @@ What is kept is the address. It is read again under the rights of whoever opens 
 they may see.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -136,6 +136,18 @@ def delete_view(uow: UnitOfWork, resource: Resource, identity: str) -> None:
     record(uow, view, "delete", snapshot(view), {})
     uow.session.delete(view)
     uow.session.flush()
+
+
+def own_views(uow: UnitOfWork, resources: Collection[str], most: int) -> list[SavedView]:
+    """The newest views that the actor keeps of these lists; of none without a statement."""
+    if not resources or uow.actor.user_id is None:
+        return []
+    mine = select(SavedView).where(
+        col(SavedView.tenant_id) == uow.tenant_id,
+        col(SavedView.user_id) == uow.actor.user_id,
+        col(SavedView.resource).in_(list(resources)),
+    )
+    return list(uow.session.scalars(mine.order_by(col(SavedView.created_at).desc()).limit(most)))
 
 
 def may_share(actor: Actor) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from services.admin.dashboards.cards import Bars, Card, Curve, Dashboard, Figure, Loads, Rows
+from services.admin.dashboards.own import own_figures
+from services.admin.dashboards.seen import Seen
 from services.admin.fields import Choice, Use
 from services.admin.grouping import GROUP_LIMIT, groups_of
 from services.admin.inference import Bound
@@ -35,27 +37,8 @@ FULL = 100
 _WORD = re.compile(r"\{(me|today)([+-]\d{1,4})?\}")
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A part that the reader may see: its list, and the fields it is about."""
-
-    part: Figure | Card
-    resource: Resource
-    query: ListQuery
-    fields: tuple[Bound, ...]
-
-    def about(self, **changes: str) -> dict[str, Any]:
-        """Name, label, and the list it leads to, with further parameters."""
-        return {
-            "name": self.part.name,
-            "label": self.part.label.plain(),
-            "resource": self.resource.key,
-            "params": self.query.to_params() | changes,
-        }
-
-
 def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
-    """All that the reader may see of it, plain: ``{"workspace", "figures", "cards"}``.
+    """All that the reader may see of it, plain: ``{"workspace", "figures", "own", "cards"}``.
 
     A figure is ``{name, label, resource, params, value, over, kind, note, tone}``, ``over`` when counting stopped at
     ``value``. Cards are ``{type: "bars", …, bars}``, ``{type: "rows", …, columns, rows, more}``,
@@ -66,9 +49,11 @@ def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
     cards = [seen for one in dashboard.cards if (seen := see(one, uow.actor))]
     if not figures and not cards:
         raise Forbidden
+    counted = _figures(uow, [*figures, *own_figures(uow, dashboard.workspace)])
     return {
         "workspace": dashboard.workspace,
-        "figures": _figures(uow, figures),
+        "figures": counted[: len(figures)],
+        "own": counted[len(figures) :],
         "cards": [_card(uow, seen) for seen in cards],
     }
 
