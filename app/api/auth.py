@@ -2,14 +2,14 @@
 
 import json
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app.api.edge import COOKIE, SIGNED_IN, Call, require_writable, route
+from app.api.edge import COOKIE, SIGNED_IN, UNWRITABLE, Call, require_writable, route
 from services.core.config import settings
 from services.core.errors import AppError, TooManyRequests, ValidationFailed
 from services.platform import sessions
@@ -20,11 +20,11 @@ LARGEST = 8 * 1024
 
 async def sign_in(request: Request) -> Response:
     """Check name and password; on failure back to the page, which says how many tries are left."""
-    if foreign(request) or int(request.headers.get("content-length") or 0) > LARGEST:
+    form = None if foreign(request) else await _form(request)
+    if form is None:
         return RedirectResponse("/login?error=failed", 303)
-    form = await request.form()
-    name, password = str(form.get("username", "")), str(form.get("password", ""))
-    wanted = safe_path(str(form.get("next") or request.query_params.get("next") or "/"))
+    name, password = form.get("username", ""), form.get("password", "")
+    wanted = safe_path(form.get("next") or request.query_params.get("next") or "/")
     address = request.client.host if request.client else ""
     try:
         signed = await run_in_threadpool(
@@ -47,6 +47,17 @@ async def sign_in(request: Request) -> Response:
         path="/",
     )
     return answer
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """The fields of a posted form; None for one too large, whatever its head says, or of letters nobody has."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    fields = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    return None if UNWRITABLE.search("".join(fields.values())) else fields
 
 
 async def sign_out(request: Request) -> Response:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 
 from PIL import Image, ImageOps
 
@@ -23,6 +24,8 @@ OFFICE = {
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_ENTRIES = 2_000
+_ONE_AT_A_TIME = Lock()
+"""A picture of 50 million points takes hundreds of megabytes while it is open: never many of them at once."""
 REFUSED = _("Only pictures (PNG, JPEG, WebP, GIF), PDF, Word, Excel and plain text are kept here")
 
 
@@ -59,7 +62,7 @@ def thumbnail(content: bytes, media_type: str) -> bytes | None:
     """A small WebP of a picture, the right way up and without what cameras write into it; None for other files."""
     if media_type not in FORMATS:
         return None
-    with _opened(content, media_type) as picture, _whole():
+    with _ONE_AT_A_TIME, _opened(content, media_type) as picture, _whole():
         picture.draft("RGB", THUMBNAIL)
         small = _upright(picture)
         small.thumbnail(THUMBNAIL)
@@ -81,7 +84,8 @@ def _upright(picture: Image.Image) -> Image.Image:
 def _checked(content: bytes, found: Found) -> Found:
     """A picture must open as what it begins like."""
     if found.media_type in FORMATS:
-        _opened(content, found.media_type).close()
+        with _ONE_AT_A_TIME:
+            _opened(content, found.media_type).close()
     return found
 
 

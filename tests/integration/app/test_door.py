@@ -1,5 +1,6 @@
 """The gate before the pages, and signing in and out over HTTP."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -201,3 +202,22 @@ def test_without_a_session_a_route_answers_a_problem(shop: Shop) -> None:
 def test_nonsense_for_preferences_breaks_nothing(clerk: tuple[str, str], given: bytes) -> None:
     visitor = Visitor(APP, clerk[1])
     assert visitor("POST", "/api/preferences", content=given, headers=OURS).status_code == 200
+
+
+@pytest.mark.parametrize("given", [{"username": "a\x00", "password": "b"}, {"username": "a", "password": "b\x00"}])
+def test_letters_that_no_account_has_are_no_fault_of_ours(given: dict[str, str]) -> None:
+    answer = Visitor(APP)("POST", "/auth/sign-in", data=given)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login?error=failed")
+
+
+def test_a_form_that_never_ends_is_not_read_to_its_end() -> None:
+    read = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        for number in range(1_000):
+            read.append(number)
+            yield b"username=" + b"x" * 8_000 + b"&"
+
+    answer = Visitor(APP)("POST", "/auth/sign-in", content=endless())
+    assert answer.headers["location"] == "/login?error=failed"
+    assert len(read) < 10
