@@ -74,4 +74,4 @@ def has(value: Any) -> bool:
 
 def shown(value: Any) -> Any:
     """A value without its link."""
-    return {"label": value["title"]} if isinstance(value, dict) and "title" in value else value
+    return {"label": value["title"]} if renderers.is_reference(value) else value

@@ -116,13 +116,18 @@ def drawn(key: str, linked: Mapping[str, str | None], values: Json) -> Json:
     ``{"failed": number}`` is a value that could not be worked out.
     """
     shown = {
-        name: reference(value, linked.get(name)) if isinstance(value, dict) and "title" in value else value
+        name: reference(value, linked.get(name)) if is_reference(value) else value
         for name, value in values.items()
         if not name.startswith("_")
     }
     shown |= {name: {"failed": number} for name, number in values.get("_failed", {}).items()}
     own = {"id": values["_id"], "href": f"/r/{key}/{values['_id']}", "_version": values.get("_version")}
     return {**shown, **own, **({"_group": values["_group"]} if "_group" in values else {})}
+
+
+def is_reference(value: Any) -> bool:
+    """Whether a value of a row is a reference; what programs keep as JSON may have a title too."""
+    return isinstance(value, dict) and value.keys() == {"id", "title"}
 
 
 def reference(value: Json, resource: str | None) -> Json:
@@ -205,7 +210,7 @@ def form_values(meta: Json, values: Json, language: str, *, only: bool = False) 
             value = values.get(item["key"])
             if item["kind"] == "local_text":
                 made.update({f"{item['key']}.{language}": (value or {}).get(language, "") for language in LANGUAGES})
-            elif isinstance(value, dict) and "title" in value:
+            elif is_reference(value):
                 made[item["key"]] = {"id": value["id"], "label": said(value["title"], language)}
             elif item["kind"] == "json":
                 made[item["key"]] = json.dumps(value or {}, ensure_ascii=False)

@@ -6,10 +6,11 @@ import reflex as rx
 
 from app.pages.frame import framed
 from app.pages.neighbours import list_address, neighbours
-from app.pages.record_body import body
-from app.pages.record_side import follow, side, versions
+from app.pages.record_body import body, related
+from app.pages.record_side import files, follow, history, side, versions
 from app.states.record import RecordState
 from app.states.session import SessionState
+from app.states.versions import VersionsState
 from app.ui import kit, states
 from app.ui.buttons import button, button_link
 from app.ui.i18n import t, t_var
@@ -47,7 +48,7 @@ def _record() -> rx.Component:
                 rx.cond(RecordState.deleted, rx.el.span(t("In the trash"), class_name="badge wrn")),
             ),
         ),
-        rx.el.div(body(), side(), class_name="cols2 fold"),
+        _parts(),
         _question(),
         kit.purge_dialog(
             name=RecordState.ending["name"].to(str),
@@ -56,6 +57,19 @@ def _record() -> rx.Component:
             on_close=RecordState.cancel,
         ),
         versions(),
+    )
+
+
+def _parts() -> rx.Component:
+    """The record as a whole, and each of its larger parts by itself."""
+    return kit.tabs(
+        kit.tab_panel(rx.el.div(body(), side(), class_name="cols2 fold"), value="record"),
+        rx.foreach(RecordState.related, lambda one: kit.tab_panel(related(one), value=one["tab"].to(str))),
+        kit.tab_panel(files(), value="files"),
+        kit.tab_panel(history(), value="history"),
+        key=RecordState.loaded,
+        items=RecordState.tabs,
+        label=t("Parts of the record"),
     )
 
 
@@ -82,10 +96,6 @@ def _acts() -> tuple[rx.Component, ...]:
             ),
             rx.fragment(
                 rx.cond(
-                    RecordState.verbs["delete"],
-                    button(t("Put in the trash"), icon="trash-2", look="hide-l", on_click=RecordState.trash),
-                ),
-                rx.cond(
                     RecordState.verbs["update"],
                     rx.fragment(
                         button_link(t("Edit"), edit, icon="pencil", look="primary", keys="E"),
@@ -93,6 +103,33 @@ def _acts() -> tuple[rx.Component, ...]:
                     ),
                 ),
             ),
+        ),
+        _more(),
+    )
+
+
+def _more() -> rx.Component:
+    """What is done more seldom, behind three dots; nothing where there is nothing of it."""
+    changed = RecordState.history.length() > 1
+    removable = RecordState.verbs["delete"] & ~RecordState.deleted
+    return rx.cond(
+        changed | removable,
+        kit.menu(
+            rx.cond(
+                changed,
+                kit.menu_item(
+                    text=t("Compare versions"),
+                    icon="git-compare",
+                    on_select=VersionsState.compare(RecordState.history[1]["id"].to(str), ""),
+                ),
+            ),
+            rx.cond(
+                removable,
+                kit.menu_item(text=t("Put in the trash"), icon="trash-2", tone="danger", on_select=RecordState.trash),
+            ),
+            icon="ellipsis",
+            label=t("More"),
+            look="btn icon",
         ),
     )
 

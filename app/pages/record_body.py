@@ -19,7 +19,7 @@ def body() -> rx.Component:
         rx.foreach(RecordState.panels, _panel),
         _derivation(),
         _changes(),
-        rx.foreach(RecordState.related, _related),
+        rx.foreach(RecordState.related, related),
         class_name="stack g4",
     )
 
@@ -125,7 +125,8 @@ def _changes() -> rx.Component:
     )
 
 
-def _related(part: Any) -> rx.Component:
+def related(part: Any) -> rx.Component:
+    """The first rows of a list that belong to the record."""
     return blocks.card(
         t_var(part["label"]),
         kit.data_table(

@@ -24,13 +24,13 @@ ICONS = (
 
 def side() -> rx.Component:
     """All that stands beside the facts; nothing where there is neither talk nor history."""
-    history = RecordState.history.length() > 0
+    changed = RecordState.history.length() > 0
     return rx.cond(
-        DiscussionState.talks | history,
+        DiscussionState.talks | changed,
         rx.el.aside(
             rx.cond(DiscussionState.talks, _discussion()),
-            rx.cond(history, _history()),
-            rx.cond(DiscussionState.talks, _files()),
+            rx.cond(changed, history()),
+            rx.cond(DiscussionState.talks, files()),
             class_name="stack g4",
         ),
     )
@@ -79,7 +79,8 @@ def _discussion() -> rx.Component:
     return blocks.card(t("Discussion"), talk, actions=[kit.followers(people=DiscussionState.followers)])
 
 
-def _files() -> rx.Component:
+def files() -> rx.Component:
+    """The files beside the record, and a place for more."""
     return kit.attachments(
         place=DiscussionState.place,
         files=DiscussionState.files,
@@ -89,7 +90,8 @@ def _files() -> rx.Component:
     )
 
 
-def _history() -> rx.Component:
+def history() -> rx.Component:
+    """What happened to the record, the newest first."""
     return blocks.card(t("History"), rx.el.ol(rx.foreach(RecordState.history, _entry), class_name="tl"))
 
 

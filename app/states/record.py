@@ -32,6 +32,8 @@ from services.core.text import fold
 
 Json = dict[str, Any]
 Command = Callable[[UnitOfWork, Resource], Any]
+HISTORY = 50
+"""Entries of history that are read for a page."""
 NO_END: Json = {"name": "", "parts": []}
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
 
@@ -54,6 +56,7 @@ class RecordState(rx.State):
     steps: list[Json] = []
     course: list[Json] = []
     related: list[Json] = []
+    tabs: list[Json] = []
     history: list[Json] = []
     changes: list[Json] = []
     documents: list[Json] = []
@@ -207,6 +210,17 @@ def _goes_with(who: Actor, key: str, identity: str) -> list[Json]:
         return [{"label": label.msgid, "n": n} for label, n in goes_with(uow, registry.get(key), identity)]
 
 
+def _tabs(found: Json, said: Json) -> list[Json]:
+    """The parts that can be looked at by themselves, each with how much it holds where that is known."""
+    parts = [{"value": one["tab"], "label": one["label"], "count": one["count"]} for one in found["related"]]
+    if said["talks"]:
+        parts.append({"value": "files", "label": _("Files").msgid, "count": len(said["files"])})
+    if found["history"]:
+        count = len(found["history"]) if len(found["history"]) < HISTORY else None
+        parts.append({"value": "history", "label": _("History").msgid, "count": count})
+    return [{"value": "record", "label": _("Overview").msgid}, *parts]
+
+
 def _look(who: Actor, key: str, identity: str) -> None:
     with unit_of_work(who) as uow:
         followers.look(uow, registry.get(key), as_id(identity))
@@ -222,7 +236,7 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         values = get_record(uow, resource, record_id)
         belonging = related(uow, resource, record_id)
         one = told(uow, record_id) if resource.model is HistoryEntry else None
-        entries = history_of(uow, resource, record_id) if who.can(Permission.SEE_HISTORY) else []
+        entries = history_of(uow, resource, record_id, limit=HISTORY) if who.can(Permission.SEE_HISTORY) else []
         said = SILENT | talk(uow, resource, given)
     columns = changes.facts(meta)
     offered, why = values["_actions"], values["_hindered"]
@@ -249,6 +263,7 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         "_version": values.get("_version"),
         "_id": given,
     }
+    found["tabs"] = _tabs(found, said)
     if one:
         about = registry.get(one["resource"]) if one["resource"] else resource
         found |= changes.page_of(found, one, describe(about, who))

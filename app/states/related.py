@@ -43,6 +43,8 @@ def _part(uow: UnitOfWork, other: Resource, column: str, record_id: UUID) -> Jso
     columns, hidden = renderers.columns(meta)
     return {
         "key": other.key,
+        "tab": f"{other.key}/{column}",
+        "count": None if page.next is not None else len(page.rows),
         "label": meta["label"],
         "href": place.address(other.key, {f"f.{column}": str(record_id)}),
         "columns": [c for c in columns if c["key"] != column],

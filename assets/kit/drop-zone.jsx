@@ -1,30 +1,8 @@
 import { useRef, useState } from "react";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
-import { mark } from "./mark.js";
 import { pushToast } from "./toast-store.js";
-
-const LOST = { kind: "error", text: mark("The server could not be reached"), detail: mark("Nothing was changed. Try again.") };
-
-/** One file, sent as it is while `onShare` is told how far it is; answers the server's answer, or null after a toast. */
-function send(url, file, onShare) {
-  return new Promise((done) => {
-    const request = new XMLHttpRequest();
-    const fail = (toast) => { pushToast(toast); done(null); };
-    request.open("POST", `${url}?name=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader("X-Requested-With", "zarrin");
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.responseType = "json";
-    request.upload.onprogress = (event) => event.lengthComputable && onShare(event.loaded / event.total);
-    request.onerror = () => fail(LOST);
-    request.onload = () => {
-      const answer = request.response ?? {};
-      if (request.status < 300) done(answer);
-      else fail({ kind: "error", text: answer.message ?? answer.title ?? LOST.text });
-    };
-    request.send(file);
-  });
-}
+import { upload } from "./upload.js";
 
 /** A place to drop a file, or to choose one by mouse or keyboard; sent at once, the answer handed on. */
 export function DropZone({ url, accept = "", text, note, onDone }) {
@@ -35,7 +13,8 @@ export function DropZone({ url, accept = "", text, note, onDone }) {
   const take = async (files) => {
     if (!files?.length || share !== null) return;
     setShare(0);
-    const answer = await send(url, files[0], setShare);
+    const { answer, refused } = await upload(url, files[0], setShare).done;
+    if (refused) pushToast({ kind: "error", ...refused });
     setShare(null);
     if (input.current) input.current.value = "";
     if (answer) onDone?.(answer);

@@ -185,3 +185,20 @@ def test_a_milestone_closed_elsewhere_is_seen_on_the_dashboard_at_once(enter: Op
     expect(late).to_have_text(str(before - 1))
     page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(late).to_have_text(str(before))
+
+
+def test_a_view_one_saves_is_a_figure_of_ones_own(enter: OpenPage) -> None:
+    page = enter("manager", "en", "/r/projects?f.health=at_risk")
+    expect(page.locator("[data-row='0']").first).to_be_visible()
+    name = f"Look after {uuid4().hex[:4]}"
+    page.get_by_role("button", name="Save this as a view").click()
+    page.get_by_role("textbox", name="Name of the view").fill(name)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?saved=[0-9a-f-]+$"))
+    rows = page.locator("[data-row]").count()
+    page.goto("/d/projects")
+    figure = page.locator(".ov-kpis a", has_text=name)
+    expect(figure.locator(".fig")).to_have_text(str(rows))
+    figure.click()
+    expect(page).to_have_url(re.compile(r"/r/projects\?saved="))
+    expect(page.locator("[data-row]")).to_have_count(rows)

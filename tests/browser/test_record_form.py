@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Site
 
 FORM = "#record-form"
 WORDS = {
@@ -196,3 +196,52 @@ def test_changes_to_other_fields_are_brought_together_without_asking(enter: Open
     saved(second, f"{title} II")
     second.goto(f"{address}/edit")
     expect(named(second, "priority")).to_have_value("urgent")
+
+
+def kept_draft(page: Page, text: str) -> None:
+    """Type into a new project until the draft of it is kept here; leaving then asks nothing."""
+    new_project(page, text)
+    page.wait_for_function(f"JSON.stringify(localStorage).includes('{text}')")
+    page.evaluate("window.zarrin.dirty.clear()")
+
+
+def test_a_draft_survives_a_lost_connection(enter: OpenPage) -> None:
+    page, title = enter("owner", "en", "/r/projects/new", bypass_csp=True), f"Offline {uuid4().hex[:6]}"
+    expect(named(page, "title")).to_be_visible()
+    page.context.set_offline(True)
+    named(page, "title").fill(title)
+    page.wait_for_function(f"JSON.stringify(localStorage).includes('{title}')")
+    page.context.set_offline(False)
+    page.evaluate("window.zarrin.dirty.clear()")
+    page.reload()
+    page.get_by_role("button", name=WORDS["en"]["go on"]).click()
+    expect(named(page, "title")).to_have_value(title)
+    page.locator("#save").click()
+    saved(page, title)
+
+
+def test_nobody_else_at_this_browser_sees_a_draft(enter: OpenPage, site: Site) -> None:
+    page, title = enter("owner", "en", bypass_csp=True), f"Mine {uuid4().hex[:6]}"
+    kept_draft(page, title)
+    for role, offered in (("manager", 0), ("owner", 1)):
+        page.context.clear_cookies()
+        page.goto("/login")
+        name, password = site.account(role, "en")
+        page.locator("#username").fill(name)
+        page.locator("input[type=password]").fill(password)
+        page.keyboard.press("Enter")
+        expect(page).not_to_have_url(re.compile("/login"))
+        page.goto("/r/projects/new")
+        expect(named(page, "title")).to_have_value("")
+        expect(page.locator(".draft")).to_have_count(offered)
+    page.get_by_role("button", name="Throw it away").click()
+    assert title not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_signing_out_drops_every_draft(enter: OpenPage) -> None:
+    page, title = enter("owner", "en", bypass_csp=True), f"Leaving {uuid4().hex[:6]}"
+    kept_draft(page, title)
+    page.locator(".ava-b").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.locator("#username")).to_be_visible()
+    assert title not in page.evaluate("JSON.stringify(localStorage)")

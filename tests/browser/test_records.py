@@ -18,14 +18,16 @@ WORDS = {
     "en": {
         "hold": "Put on hold", "cancel": "Cancel the project", "why": "Why is it given up?", "on_hold": "On hold",
         "active": "Active", "cancelled": "Cancelled", "undo": "Undo", "start": "Start work", "send": "Send",
-        "trash": "Put in the trash", "restore": "Restore", "forever": "Delete for good", "compare": "Compare with now",
+        "more": "More", "trash": "Put in the trash", "restore": "Restore", "forever": "Delete for good",
+        "compare": "Compare with now",
         "back": "Bring this version back", "follow": "Follow", "edit": "Edit the comment",
         "remove": "Remove the comment", "kept": "Only pictures",
     },
     "fa": {
         "hold": "متوقف کردن", "cancel": "لغو پروژه", "why": "چرا کنار گذاشته می‌شود؟", "on_hold": "متوقف",
         "active": "فعال", "cancelled": "لغوشده", "undo": "برگردان", "start": "آغاز کار", "send": "فرستادن",
-        "trash": "حذف", "restore": "بازگرداندن", "forever": "حذف برای همیشه", "compare": "مقایسه با اکنون",
+        "more": "بیشتر", "trash": "حذف", "restore": "بازگرداندن", "forever": "حذف برای همیشه",
+        "compare": "مقایسه با اکنون",
         "back": "برگرداندن این نسخه", "follow": "دنبال کردن", "edit": "ویرایش نظر", "remove": "برداشتن نظر",
         "kept": "اینجا تنها عکس",
     },
@@ -48,6 +50,10 @@ def new_project() -> NewProject:
 
 
 def press(page: Page, language: str, name: str) -> None:
+    if name == "trash":
+        page.locator(".ph").get_by_role("button", name=WORDS[language]["more"]).click()
+        page.get_by_role("menuitem", name=WORDS[language]["trash"], exact=True).click()
+        return
     page.locator(".ph").get_by_role("button", name=WORDS[language][name], exact=True).click()
 
 
@@ -109,7 +115,11 @@ def test_files_stand_beside_a_record_and_others_are_refused(
     expect(page.locator(".att li")).to_contain_text("plan.png")
     expect(page.locator(".att img")).to_have_js_property("naturalWidth", 1)
     chooser.set_input_files([{"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00\x03"}])
-    expect(page.get_by_role("alert")).to_contain_text(words["kept"])
+    refused = page.locator(".att li.bad")
+    expect(refused.get_by_role("alert")).to_contain_text(words["kept"])
+    expect(refused).to_contain_text("plan.pdf")
+    refused.get_by_role("button").click()
+    expect(refused).to_have_count(0)
     with page.expect_download() as download:
         page.locator(".att li button").last.click()
     assert download.value.suggested_filename == "plan.png"
@@ -158,3 +168,61 @@ def test_from_the_trash_a_record_comes_back_or_goes_for_good(
     expect(page).to_have_url(re.compile("trash=1"))
     page.goto(address)
     expect(page.locator(".es h1")).to_be_visible()
+
+
+def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(enter: OpenPage, new_project: NewProject) -> None:
+    page = enter("owner", "en")
+    new_project(page, f"Sending {uuid4().hex[:6]}")
+    page.route("**/api/files/projects/**", lambda _route: None)  # never answered: it stays on its way
+    file = "const t = new DataTransfer(); t.items.add(new File(['a'], 'slow.txt')); return t;"
+    data = page.evaluate_handle(f"() => {{ {file} }}")
+    page.locator(".att-c").dispatch_event("drop", {"dataTransfer": data})
+    going = page.locator(".att li")
+    expect(going.get_by_role("progressbar")).to_be_visible()
+    going.get_by_role("button", name="Stop sending slow.txt").click()
+    expect(going).to_have_count(0)
+    page.unroute("**/api/files/projects/**")
+    page.locator(".att-c").dispatch_event("drop", {"dataTransfer": data})
+    expect(page.locator(".att li")).to_contain_text("slow.txt")
+    expect(page.get_by_role("button", name="Save slow.txt")).to_be_visible()
+
+
+def test_the_parts_of_a_record_stand_in_tabs(enter: OpenPage, new_project: NewProject) -> None:
+    page = enter("owner", "en")
+    new_project(page, f"Parts {uuid4().hex[:6]}")
+    tabs = page.locator(".p-detail .tabs .tab")
+    expect(tabs.first).to_have_attribute("data-state", "active")
+    page.get_by_role("tab", name="History").click()
+    expect(page.locator(".tab-p[data-state=active] .tl li")).to_have_count(1)
+    expect(page.locator(".composer")).to_have_count(0)
+    page.get_by_role("tab", name="Overview").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".composer")).to_be_visible()
+
+
+def test_a_save_with_lines_is_undone_from_its_toast(enter: OpenPage, new_project: NewProject) -> None:
+    page = enter("owner", "en")
+    address = new_project(page, f"Lines {uuid4().hex[:6]}")
+    page.goto(f"{address}/edit")
+    page.locator(".p-form .tab").nth(1).click()
+    page.locator(".tab-p[data-state=active] .add .btn").click()
+    page.keyboard.type("Casting")
+    page.locator("#save").click()
+    expect(page.locator(".p-detail")).to_contain_text("Casting")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.locator(".p-detail")).not_to_contain_text("Casting")
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_an_entry_of_history_is_told_in_words(enter: OpenPage, new_project: NewProject, language: str) -> None:
+    page = enter("owner", language)
+    title = f"Told {uuid4().hex[:6]}"
+    address = new_project(page, title)
+    page.goto("/r/history?f.entity=project")
+    page.locator("main a[href^='/r/history/']").first.click()
+    expect(page.locator(".ph h1")).to_contain_text(title)
+    expect(page.locator(".p-detail dl").first.get_by_role("link", name=title)).to_have_attribute(
+        "href", re.compile(address.rpartition("/")[2])
+    )
+    expect(page.locator(".chg.big ins").first).to_be_visible()
+    assert "{" not in page.locator("main").inner_text()

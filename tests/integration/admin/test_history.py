@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from app import changes
+from app import changes, renderers
 from services.admin.commands import update
 from services.admin.describe import describe
 from services.admin.history import told
@@ -52,6 +52,13 @@ def test_its_page_shows_words_and_a_link_and_nothing_raw(owner: Actor, make_gem:
     assert [fact["key"] for fact in section["facts"]] == ["_record", "created_at"]
     assert section["facts"][0]["value"]["href"] == f"/r/test-gems/{gem.id}"
     assert {change["key"] for change in page["changes"]} == {"stones", "cost", "quarry_id"}
+
+
+def test_what_programs_keep_is_no_reference_for_having_a_title() -> None:
+    kept = {"title": [None, "Showcase"]}
+    drawn = renderers.drawn("history", {}, {"_id": "1", "changes": kept, "quarry_id": {"id": "2", "title": "North"}})
+    assert drawn["changes"] == kept
+    assert drawn["quarry_id"] == {"label": "North", "id": "2"}
 
 
 def test_it_hides_what_the_record_hides(owner: Actor, exporter: Actor, make_gem: MakeGem, quarry: UUID) -> None:
