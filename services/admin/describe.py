@@ -99,15 +99,16 @@ def _messages(resource: Resource) -> Iterator[Message]:
 
 
 def _column(resource: Resource, actor: Actor, bound: Bound) -> dict[str, Any]:
+    """A field that the actor may see, as lists and records show it."""
     rule = rule_of(bound.kind)
     return {
         "key": bound.key,
         "label": bound.label.msgid,
         "kind": bound.kind,
         "align": rule.align,
-        "sortable": bound in visible_fields(resource, actor, Use.SORT),
+        "sortable": bound.serves(Use.SORT),
         "inline": bound.inline and can(resource, actor, "update"),
-        "filterable": bound in visible_fields(resource, actor, Use.FILTER),
+        "filterable": bound.serves(Use.FILTER),
         "wide": bound.declared.list == "wide",
         "width": bound.declared.width,
         "total": bound.serves(Use.TOTAL),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin
 from uuid import UUID
 
@@ -88,9 +89,14 @@ class Bound:
 
     def serves(self, use: Use) -> bool:
         """Whether the declaration puts this field to that use."""
+        return use in self.uses
+
+    @cached_property
+    def uses(self) -> frozenset[Use]:
+        """All that the declaration puts this field to."""
         d = self.declared
         form = d.form if d.form is not None else not self.read_only
-        return {
+        uses = {
             Use.LIST: d.list is not False,
             Use.DETAIL: d.detail,
             Use.FORM: form,
@@ -100,7 +106,8 @@ class Bound:
             Use.EXPORT: d.export,
             Use.IMPORT: d.import_ if d.import_ is not None else form and not self.read_only,
             Use.TOTAL: d.total and self.column is not None,
-        }[use]
+        }
+        return frozenset(use for use, serves in uses.items() if serves)
 
     def choice(self, value: str) -> Choice | None:
         """The choice of this value."""

@@ -76,10 +76,10 @@ def list_page(
     """
     require(resource, uow.actor, "view")
     shown = query.columns(uow.actor) if fields is None else fields
-    wanted, finds = list(conditions(uow, replace(query, q=""))), None
-    if query.q:
-        finds = find(uow, resource, query.q)
-        wanted += [] if finds.named is None else [finds.named]
+    wanted = list(conditions(uow, replace(query, q="") if query.q else query))
+    finds = find(uow, resource, query.q) if query.q else None
+    if finds and finds.named is not None:
+        wanted.append(finds.named)
     counted = _counted(uow, query, wanted, finds) if count or query.group else None
     unparted = bool(query.group and counted and counted.over)
     if unparted:
