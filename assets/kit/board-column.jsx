@@ -18,7 +18,7 @@ export function BoardColumn({ column, cards = column.rows, carry, drawn, addTo, 
   const { slots, late, tab, place, onKeyDown, onPointerDown, onFocus } = drawn;
   const many = column.more && column.rows.length < MOST;
   return (
-    <section className={`kb-col${carry && !own && !open ? " shut" : ""}`} data-column={column.value} aria-label={label}>
+    <section className={`kb-col${carry && !own && !open ? " shut" : ""}`} data-column={column.value} role={children ? undefined : "group"} aria-label={label}>
       {children}
       {open && carry.target === column.value ? <div className="kan-drop"><span>{t("Let go: it moves to “{column}”", { column: label })}</span></div> : null}
       <ul>

@@ -100,7 +100,7 @@ export default function Board({ by, stamp }) {
           {columns.map((column, place) => {
             if (folded(column)) return <FoldedColumn key={column.value} column={column} carry={carry} onUnfold={() => fold(column)} />;
             const head = <BoardHead column={column} sums={sums} addTo={adds(column)} onFold={() => fold(column)} />;
-            if (field) return <section key={column.value} className="kb-col" aria-label={t.message(column.label)}>{head}</section>;
+            if (field) return <div key={column.value} className="kb-col">{head}</div>;
             return <BoardColumn key={column.value} column={column} carry={carry} drawn={draw(place)} addTo={adds(column)} onMore={() => more(column)}>{head}</BoardColumn>;
           })}
         </div>

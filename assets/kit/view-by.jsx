@@ -11,7 +11,7 @@ export function GroupBy({ by = [], value, icon = "calendar", text }) {
   const said = text(t.message(by.find((field) => field.key === value)?.label));
   return (
     <ViewTools at="end">
-      <Menu look="btn s ghost hide-s by" icon={icon} text={said} label={said}>
+      <Menu look="btn s ghost by" icon={icon} text={said} label={said}>
         {by.map((field) => <MenuCheck key={field.key} text={t.message(field.label)} checked={field.key === value} onChange={() => address.go({ by: field.key })} />)}
       </Menu>
     </ViewTools>

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from app.api import views
 from services.admin import commands
 from services.admin.registry import registry
+from services.admin.saved_views import save_view
 from services.core.database import unit_of_work
 from services.core.permissions import Role
 from tests.integration.app.conftest import OURS, Visitor, join
@@ -72,6 +73,15 @@ def test_what_is_not_a_view_of_the_list_is_refused(people: dict[Role, Visitor]) 
         answer = owner("GET", f"/api/views/{path}", params=given)
         assert answer.status_code == status, (path, given)
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_another_view_of_a_saved_one_has_its_own_field(people: dict[Role, Visitor], shop: Shop) -> None:
+    kept = {"view": "calendar", "by": "due_on", "f.status": "active"}
+    with unit_of_work(shop.owner) as uow:
+        saved = save_view(uow, registry.get("projects"), f"Due {uuid4().hex[:6]}", kept)
+    given = RANGE | {"saved": str(saved.id)}
+    assert people[Role.OWNER]("GET", "/api/views/projects/calendar", params=given).json()["by"] == "due_on"
+    assert people[Role.OWNER]("GET", "/api/views/projects/board", params=given).json()["by"] == "status"
 
 
 def test_a_move_takes_our_own_page_the_right_and_the_version(people: dict[Role, Visitor], project: Any) -> None:
