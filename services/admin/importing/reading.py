@@ -99,11 +99,11 @@ def _csv_rows(source: Source) -> Iterator[Row]:
 
 
 def _lines(file: TextIO) -> Iterator[str]:
-    """The lines of a file. Raises ``ValidationFailed`` for one that is none."""
+    """The lines of a file, without the sign that no text may hold. Raises ``ValidationFailed`` for one that is none."""
     while line := file.readline(MOST_LINE):
         if len(line) == MOST_LINE:
             raise ValidationFailed(_("A line of this file is too long"))
-        yield line
+        yield line.replace("\x00", "\ufffd")
 
 
 def _encoding(path: Path, start: bytes) -> str:

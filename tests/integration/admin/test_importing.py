@@ -378,3 +378,10 @@ def test_what_was_given_parts_since_stays_when_its_import_is_taken_back(owner: A
         create(uow, milestones, {"project_id": made[0]["_id"], "title": "Counter"})
     found = do(owner, importing.start_undo, batch)["job"]
     assert (found["trashed"], found["left"]) == (1, 1)
+
+
+def test_a_letter_that_no_database_takes_costs_its_row_alone(owner: Actor, send: Send, quarry: UUID) -> None:
+    good = "".join(f"A-{n},Ruby of a long name,North hill,1\n" for n in range(2_500))
+    batch = send(f"sku,name,quarry,weight\n{good}B-1,Opal,North\x00hill,1\nB-2,Op\x00al,North hill,1\n")
+    checked = do(owner, importing.start_check, batch)["counts"]
+    assert (checked["create"], checked["refuse"]) == (2_501, 1)
