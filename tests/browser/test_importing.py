@@ -57,3 +57,31 @@ def test_a_file_is_dropped_mended_tried_run_and_taken_back(enter: OpenPage, lang
     undo.click()
     expect(page.locator(".callout.ok")).to_be_visible()
     expect(undo).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_word_that_was_nearly_right_is_mended_with_one_click(enter: OpenPage, language: str) -> None:
+    page = enter("owner", language, "/r/categories?cols=name,code")
+    name = page.locator(".lst tbody tr td a.row-a").first.inner_text()
+    page.goto("/r/items/import")
+    rows = "".join(f"MEND-{n},Ring,{name}q,750,4,9\n" for n in range(2))
+    drop(page, "items.csv", "SKU,Name,Category,Fineness,Net weight,Making\n" + rows)
+    expect(page.locator(".map-t select")).to_have_count(6)
+    page.get_by_role("button", name=WORDS[language]["try"]).click()
+    refused = page.locator(".imp-res b").nth(3)
+    expect(refused).to_have_text(re.compile("[2۲]"))
+    offer = page.locator(".imp-mend li")
+    expect(offer).to_have_count(1)
+    offer.get_by_role("button").click()
+    expect(refused).to_have_text(re.compile("[0۰]"))
+    expect(offer).to_have_count(0)
+
+
+def test_what_is_going_on_can_be_stopped(enter: OpenPage) -> None:
+    page = enter("owner", "en", "/r/categories/import")
+    drop(page, "cats.csv", "Code,Name\n" + "".join(f"STOP-{n},Stopped {n}\n" for n in range(60_000)))
+    expect(page.locator(".map-t select")).to_have_count(2)
+    page.get_by_role("button", name="Try without writing").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.locator(".map-t select")).to_have_count(2)
+    expect(page.locator(".imp-res")).to_have_count(0)
