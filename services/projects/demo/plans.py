@@ -56,7 +56,7 @@ TAGS: dict[str, tuple[Both, str]] = {
     "building": (("Building", "ساختمان"), "neutral"),
     "assay": (("Assay", "عیارسنجی"), "pos"),
     "web": (("Web shop", "فروشگاه اینترنتی"), "info"),
-    "season": (("Season", "فصل"), "warn"),
+    "season": (("Season", "فصل"), "neutral"),
     "team": (("Staff", "کارکنان"), "neutral"),
 }
 """Names in both languages, and the tone each is drawn in."""
