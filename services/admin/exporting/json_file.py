@@ -9,6 +9,7 @@ from typing import Any
 from services.admin.exporting.table import ExportTable
 
 CHUNK = 64 * 1024
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_chunks(table: ExportTable) -> Iterator[bytes]:
@@ -26,8 +27,10 @@ def json_chunks(table: ExportTable) -> Iterator[bytes]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return _encoded(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, datetime | date):
         return f'"{value.isoformat()}"'
-    return json.dumps(value, ensure_ascii=False)
+    return _encoded(value)
