@@ -10,9 +10,9 @@ from tests.browser.conftest import OpenPage
 USUAL = ["name", "category_id", "fineness", "net_weight"]
 SAY = {
     "en": {"new": "Save this as a view", "name": "Name of the view", "save": "Save", "acts": "What to do with the view",
-           "forget": "Delete this view", "columns": "Columns", "category": "Category", "all": "All"},
+           "forget": "Delete this view", "share": "Share with the team", "all": "All"},
     "fa": {"new": "ذخیره به‌عنوان نما", "name": "نام نما", "save": "ذخیره", "acts": "کارهای نمای",
-           "forget": "پاک کردن این نما", "columns": "ستون‌ها", "category": "گروه", "all": "همه"},
+           "forget": "پاک کردن این نما", "share": "اشتراک با همکاران", "all": "همه"},
 }  # fmt: skip
 
 
@@ -60,6 +60,10 @@ def test_a_column_is_dragged_to_another_place_and_kept_as_a_view(enter: OpenPage
     expect(tab.locator(".count")).to_have_text("۳۰۰" if language == "fa" else "300")
     tab.click()
     expect(page.locator("th[data-k]").nth(1)).to_have_attribute("data-k", "net_weight")
+    expect(tab.locator("svg")).to_have_count(0)
+    page.get_by_role("button", name=re.compile(say["acts"])).click()
+    page.get_by_role("menuitem", name=say["share"]).click()
+    expect(tab.locator("svg")).to_have_count(1)
     page.get_by_role("button", name=re.compile(say["acts"])).click()
     page.get_by_role("menuitem", name=say["forget"]).click()
     expect(tab).to_have_count(0)
