@@ -10,7 +10,6 @@ import re
 import secrets
 import sys
 from collections.abc import MutableMapping
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -151,8 +150,3 @@ def _formatter(rest: list[Any], renderer: Any) -> dict[str, Any]:
         "foreign_pre_chain": _FIRST,
         "processors": [*rest, renderer],
     }
-
-
-def file_path() -> Path:
-    """Where the log is."""
-    return settings().data_dir / "logs" / FILE

@@ -18,7 +18,7 @@ from models.shop.ledger import JournalEntry, JournalLine
 from models.shop.sale import Payment, Sale, SaleLine
 from models.shop.stock import MovementKind, StockLevel, StockMovement
 from services.core.bulk import as_json, as_rows, insert_together
-from services.core.database import UnitOfWork
+from services.core.database import UnitOfWork, one_at_a_time
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
 from services.core.events import event_of, signal
 from services.core.history import entry_of
@@ -114,8 +114,7 @@ class PriceMoved(RuleBroken):
 
 
 def _earlier(uow: UnitOfWork, draft: SaleDraft) -> Sale | None:
-    key = draft.client_id.int & (1 << 63) - 1
-    uow.session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key})
+    one_at_a_time(uow, draft.client_id)
     found = (
         uow.session.connection().execute(EARLIER, {"tenant": uow.tenant_id, "client": draft.client_id}).one_or_none()
     )
