@@ -96,6 +96,10 @@ def _acts() -> tuple[rx.Component, ...]:
             ),
             rx.fragment(
                 rx.cond(
+                    RecordState.verbs["delete"],
+                    button(t("Put in the trash"), icon="trash-2", look="hide-l", on_click=RecordState.trash),
+                ),
+                rx.cond(
                     RecordState.verbs["update"],
                     rx.fragment(
                         button_link(t("Edit"), edit, icon="pencil", look="primary", keys="E"),

@@ -65,8 +65,7 @@ def test_a_project_goes_from_the_form_to_the_board_and_the_dashboard_follows(ent
     expect(planned).to_have_text(of(before["planned"], language))
 
     page.goto(address)
-    page.locator(".ph .acts > button").last.click()
-    page.get_by_role("menuitem", name=WORDS[language]["trash"], exact=True).click()
+    page.locator(".ph").get_by_role("button", name=WORDS[language]["trash"], exact=True).click()
     expect(active).to_have_text(of(before["active"], language))
 
 

@@ -18,7 +18,7 @@ WORDS = {
     "en": {
         "hold": "Put on hold", "cancel": "Cancel the project", "why": "Why is it given up?", "on_hold": "On hold",
         "active": "Active", "cancelled": "Cancelled", "undo": "Undo", "start": "Start work", "send": "Send",
-        "more": "More", "trash": "Put in the trash", "restore": "Restore", "forever": "Delete for good",
+        "trash": "Put in the trash", "restore": "Restore", "forever": "Delete for good",
         "compare": "Compare with now",
         "back": "Bring this version back", "follow": "Follow", "edit": "Edit the comment",
         "remove": "Remove the comment", "kept": "Only pictures",
@@ -26,7 +26,7 @@ WORDS = {
     "fa": {
         "hold": "متوقف کردن", "cancel": "لغو پروژه", "why": "چرا کنار گذاشته می‌شود؟", "on_hold": "متوقف",
         "active": "فعال", "cancelled": "لغوشده", "undo": "برگردان", "start": "آغاز کار", "send": "فرستادن",
-        "more": "بیشتر", "trash": "حذف", "restore": "بازگرداندن", "forever": "حذف برای همیشه",
+        "trash": "حذف", "restore": "بازگرداندن", "forever": "حذف برای همیشه",
         "compare": "مقایسه با اکنون",
         "back": "برگرداندن این نسخه", "follow": "دنبال کردن", "edit": "ویرایش نظر", "remove": "برداشتن نظر",
         "kept": "اینجا تنها عکس",
@@ -50,10 +50,6 @@ def new_project() -> NewProject:
 
 
 def press(page: Page, language: str, name: str) -> None:
-    if name == "trash":
-        page.locator(".ph").get_by_role("button", name=WORDS[language]["more"]).click()
-        page.get_by_role("menuitem", name=WORDS[language]["trash"], exact=True).click()
-        return
     page.locator(".ph").get_by_role("button", name=WORDS[language][name], exact=True).click()
 
 
