@@ -115,21 +115,13 @@ def _acts() -> tuple[rx.Component, ...]:
 def _more() -> rx.Component:
     """What is done more seldom, behind three dots; nothing where there is nothing of it."""
     changed = RecordState.history.length() > 1
-    removable = RecordState.verbs["delete"] & ~RecordState.deleted
     return rx.cond(
-        changed | removable,
+        changed,
         kit.menu(
-            rx.cond(
-                changed,
-                kit.menu_item(
-                    text=t("Compare versions"),
-                    icon="git-compare",
-                    on_select=VersionsState.compare(RecordState.history[1]["id"].to(str), ""),
-                ),
-            ),
-            rx.cond(
-                removable,
-                kit.menu_item(text=t("Put in the trash"), icon="trash-2", tone="danger", on_select=RecordState.trash),
+            kit.menu_item(
+                text=t("Compare versions"),
+                icon="git-compare",
+                on_select=VersionsState.compare(RecordState.history[1]["id"].to(str), ""),
             ),
             icon="ellipsis",
             label=t("More"),
