@@ -16,9 +16,10 @@ export function BoardColumn({ column, cards = column.rows, carry, drawn, addTo, 
   const own = carry && column.rows.some((card) => card.id === carry.item.id);
   const open = carry && !own && column.value in carry.item.moves;
   const { slots, late, tab, place, onKeyDown, onPointerDown, onFocus } = drawn;
+  const Box = children ? "section" : "div"; // a cell of a lane is no landmark of its own
   const many = column.more && column.rows.length < MOST;
   return (
-    <section className={`kb-col${carry && !own && !open ? " shut" : ""}`} data-column={column.value} role={children ? undefined : "group"} aria-label={label}>
+    <Box className={`kb-col${carry && !own && !open ? " shut" : ""}`} data-column={column.value} role={children ? undefined : "group"} aria-label={label}>
       {children}
       {open && carry.target === column.value ? <div className="kan-drop"><span>{t("Let go: it moves to “{column}”", { column: label })}</span></div> : null}
       <ul>
@@ -37,6 +38,6 @@ export function BoardColumn({ column, cards = column.rows, carry, drawn, addTo, 
       {onMore && many ? <button type="button" className="add" onClick={onMore}><Icon name="chevron-down" size="sm" />{t("Show more")}</button> : null}
       {addTo ? <Link className="add" to={addTo}><Icon name="plus" size="sm" />{t("Add")}</Link> : null}
       {children && !cards.length && !carry && !addTo ? <p className="none">{t("Nothing here")}</p> : null}
-    </section>
+    </Box>
   );
 }

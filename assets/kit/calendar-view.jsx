@@ -49,12 +49,13 @@ export default function CalendarView({ by, spans, stamp }) {
   const weeks = weeksShown(on, zoom, format.calendar, first);
   const grid = useRef(null);
   const [said, setSaid] = useState("");
-  const range = { from: weeks[0][0], to: weeks.at(-1).at(-1) };
+  const read = zoom === "day" ? weeksShown(on, "week", format.calendar, first) : weeks; // a day stands with its week
+  const range = { from: read[0][0], to: read.at(-1).at(-1) };
   const { data, error, reload, change } = useViewData(lasting ? address.ask("timeline", range) : address.ask("calendar", { ...range, per_day: ROOM[zoom] }), stamp);
   const move = useMove(address.resource, reload);
   useListedKeys("rows", KEYS);
   const kinds = eventsBy(data?.fields ?? []);
-  const days = lasting ? spansOf(data?.rows ?? [], weeks) : (data?.days ?? {});
+  const days = lasting ? spansOf(data?.rows ?? [], read) : (data?.days ?? {});
 
   const dropped = (card, day) => {
     const name = nameOf(card.title, state.language);

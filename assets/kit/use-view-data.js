@@ -21,7 +21,7 @@ export function useViewData(url, stamp, complete) {
     setState((old) => ({ ...old, loading: true }));
     readJson(url, abort.signal)
       .then((data) => finish.current?.(data, abort.signal) ?? data)
-      .then((data) => setState({ data, error: null, loading: false }))
+      .then((data) => abort.signal.aborted || setState({ data, error: null, loading: false })) // cut off, a body reads as nothing
       .catch((error) => abort.signal.aborted || setState((old) => ({ ...old, error, loading: false })));
     return () => abort.abort();
   }, [url, stamp, again]);
