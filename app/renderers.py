@@ -6,7 +6,7 @@ This is the one place where both meet.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from services.core.i18n import LANGUAGES, _
 
@@ -125,7 +125,7 @@ def drawn(key: str, linked: Mapping[str, str | None], values: Json) -> Json:
     return {**shown, **own, **({"_group": values["_group"]} if "_group" in values else {})}
 
 
-def is_reference(value: Any) -> bool:
+def is_reference(value: Any) -> TypeGuard[Json]:
     """Whether a value of a row is a reference; what programs keep as JSON may have a title too."""
     return isinstance(value, dict) and value.keys() == {"id", "title"}
 
@@ -209,7 +209,7 @@ def form_values(meta: Json, values: Json, language: str, *, only: bool = False) 
                 continue
             value = values.get(item["key"])
             if item["kind"] == "local_text":
-                made.update({f"{item['key']}.{language}": (value or {}).get(language, "") for language in LANGUAGES})
+                made.update({f"{item['key']}.{one}": (value or {}).get(one, "") for one in LANGUAGES})
             elif is_reference(value):
                 made[item["key"]] = {"id": value["id"], "label": said(value["title"], language)}
             elif item["kind"] == "json":

@@ -51,7 +51,7 @@ def require(resource: "Resource", actor: Actor, verb: str, row: Any = None) -> N
 
 
 def can_purge(resource: "Resource", actor: Actor, row: Any = None) -> bool:
-    """Whether the actor may delete for good what is in the trash: the owner, and who is granted ``{resource}:purge``."""
+    """Whether the actor may delete what is in the trash for good: the owner, and who has ``{resource}:purge``."""
     wanted = resource.policy.verbs.get(PURGE, permission(resource.key, PURGE))
     return can(resource, actor, "delete", row) and actor.can(wanted)
 

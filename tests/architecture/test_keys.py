@@ -60,7 +60,10 @@ def test_parts_that_stand_together_share_no_key() -> None:
 def test_keys_are_heard_in_few_places() -> None:
     """A part that listens by itself can take a letter from another: pages use ``kit.hot_key``.
 
-    ``use-carry.js`` listens only while a card is carried.
+    ``use-carry.js`` listens only while a card is carried, ``use-peek-keys.js`` only while a record stands beside the
+    list, and to no letter.
     """
     listening = {file.name for file in KIT.glob("*.js*") if re.search(r'addEventListener\("keydown"', file.read_text())}
-    assert listening <= {"hot-keys.jsx", "keys-dialog.jsx", "go-keys.jsx", "use-rows.js", "use-carry.js"}
+    assert listening <= {
+        "hot-keys.jsx", "keys-dialog.jsx", "go-keys.jsx", "use-rows.js", "use-carry.js", "use-peek-keys.js",
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from app.ui.kit.base import Json, module
 
 
 class OverviewCards(rx.Component):
-    """A strip of figures, one of the reader's own, then cards: see :class:`app.states.overview.OverviewState` for what each is made of."""
+    """Figures, the shop's and the reader's own, then cards: see :class:`app.states.overview.OverviewState`."""
 
     library = module("overview-cards.jsx")
     tag = "OverviewCards"

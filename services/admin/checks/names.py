@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from services.admin.checks.fault import Check, Fault
-from services.admin.policy import PURGE
 from services.admin.resource import Resource
-from services.core.permissions import Verb
+from services.core.permissions import PURGE, Verb
 
 KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

@@ -1,6 +1,5 @@
 """A record may be named by what it refers to, or by a choice: wherever it is named, people read words."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -21,10 +20,10 @@ BY_POLISH = replace(gems, title="polish")
 
 
 @pytest.fixture
-def named(owner: Actor, make_gem: MakeGem, quarry: UUID) -> Iterator[Actor]:
+def named(owner: Actor, make_gem: MakeGem, quarry: UUID) -> Actor:
     """One gem from the north hill."""
     make_gem(sku="A", quarry_id=quarry, polish=Polish.HALF_DONE)
-    yield owner
+    return owner
 
 
 def titles(resource: Resource, actor: Actor) -> list[object]:

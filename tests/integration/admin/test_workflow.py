@@ -199,4 +199,5 @@ def test_a_step_with_consequences_says_that_it_stays() -> None:
     assert hindrance(course, "begin") is None
     assert hindrance(course, "update") is None
     refused = hindrance(course, "finish")
-    assert refused and refused.text() == "This step has had consequences; it can't be taken back"
+    assert refused is not None
+    assert refused.text() == "This step has had consequences; it can't be taken back"
