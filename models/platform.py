@@ -94,6 +94,7 @@ class Alert(Entity, table=True):
     __constraints__: ClassVar[tuple[Any, ...]] = (
         Index(None, "tenant_id", "seen_at", "id"),
         Index(None, "tenant_id", "created_at", "id"),
+        Index("ix_alert_news", "tenant_id", "user_id", "link", postgresql_where=text("seen_at is null")),
     )
 
     level: Code = "warning"
