@@ -180,6 +180,8 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
         field["source"] = f"/api/lookup/{meta['key']}/{item['key']}"
     if item["kind"] == "long_text":
         field["wide"] = "w3"
+    if item["kind"] == "several":
+        field["wide"] = "w3"
     if item["kind"] == "picture":
         drawings = [{"value": name, "label": label.msgid, "tone": "plain"} for name, label in DRAWINGS.items()]
         field |= {"kind": "choice", "choices": drawings}

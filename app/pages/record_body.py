@@ -36,7 +36,7 @@ def _course() -> rx.Component:
             ),
             rx.cond(
                 one["at"],
-                rx.el.div(kit.value(one["at"], kind="datetime"), " ", rx.el.bdi(one["by"]), class_name="faint xs"),
+                rx.el.div(kit.value(one["at"], kind="datetime"), " ", kit.value(one["by"]), class_name="faint xs"),
             ),
             rx.cond(one["note"], rx.el.div(rx.el.bdi(one["note"]), class_name="xs tl-n")),
             class_name=rx.cond(one["now"], "on " + one["tone"].to(str), rx.cond(one["been"], "been", "")),

@@ -107,7 +107,7 @@ def _entry(one: Any) -> rx.Component:
                 rx.el.div(
                     rx.el.b(t_var(one["action"]), class_name="medium"),
                     " ",
-                    rx.el.bdi(one["by"], class_name="muted"),
+                    rx.el.span(kit.value(one["by"], empty=""), class_name="muted"),
                 ),
                 rx.el.span(class_name="grow"),
                 rx.cond(

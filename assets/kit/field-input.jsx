@@ -6,6 +6,7 @@ import { MomentInput } from "./moment-input.jsx";
 import { NumberInput } from "./number-input.jsx";
 import { PhoneInput } from "./phone-input.jsx";
 import { SelectInput } from "./select-input.jsx";
+import { SeveralTicks } from "./several.jsx";
 import { TagsInput } from "./tags-input.jsx";
 import { TextArea } from "./text-area.jsx";
 import { TextInput } from "./text-input.jsx";
@@ -27,6 +28,7 @@ export function Control({ field, value, bad, aria, onChange }) {
     const chosen = value && typeof value === "object" ? value : { id: value, label: field.text ?? "" };
     return <Combobox {...common} value={chosen.id ?? chosen.value ?? ""} text={chosen.label ?? ""} source={field.source} create={field.create} />;
   }
+  if (field.kind === "several") return <SeveralTicks {...common} label={field.label} options={field.choices} />;
   if (field.kind === "tags") return <TagsInput {...common} source={field.source} />;
   if (field.kind === "date") return <DateInput {...common} min={field.min} max={field.max} />;
   if (field.kind === "datetime") return <MomentInput {...common} min={field.min} max={field.max} />;

@@ -6,6 +6,7 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Jewel } from "./jewel.jsx";
 import { JsonValue } from "./json-value.jsx";
+import { Several } from "./several.jsx";
 import { usePreferences } from "./store.js";
 import { Tags } from "./tags-input.jsx";
 import { nameOf } from "./texts.js";
@@ -65,7 +66,8 @@ const KINDS = {
   reference: ({ value, href, language, quiet, bare }) => <Reference value={value} href={href} language={language} quiet={quiet} bare={bare} />,
   tags: ({ value }) => <Tags value={value} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
-  json: ({ value }) => <JsonValue value={value} />,
+  several: ({ value, choices }) => <Several value={value} choices={choices} />,
+  json: ({ value, choices }) => <JsonValue value={value} choices={choices} />,
 };
 
 /** A value drawn by its kind. `bare` leaves out unit and link, as in a column whose head says the unit. */

@@ -3,6 +3,8 @@ import { Field } from "./field.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { mark } from "./mark.js";
+import { usePreferences } from "./store.js";
+import { nameOf } from "./texts.js";
 import { useFormat } from "./use-format.js";
 import { Value } from "./value.jsx";
 
@@ -10,13 +12,14 @@ import { Value } from "./value.jsx";
 function Version({ label, value, entries, onChange }) {
   const t = useT();
   const format = useFormat();
+  const { language } = usePreferences();
   return (
     <Field label={label}>
       {(aria) => (
         <div className="input sel-i">
           <select value={value} onChange={(event) => onChange(event.target.value)} {...aria}>
             <option value="">{t("Now")}</option>
-            {entries.map((one) => <option key={one.id} value={one.id}>{`${format.datetime(one.at)} · ${t.message(one.action)} · ${one.by}`}</option>)}
+            {entries.map((one) => <option key={one.id} value={one.id}>{`${format.datetime(one.at)} · ${t.message(one.action)} · ${nameOf(one.by, language)}`}</option>)}
           </select>
           <Icon name="chevron-down" />
         </div>

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.platform import HistoryEntry
+from services.admin.people import called
 from services.admin.policy import may_see
 from services.admin.resource import Resource
 from services.admin.values import plain
@@ -55,4 +56,4 @@ def _reached(uow: UnitOfWork, resource: Resource, row: Any) -> dict[str, History
 def _when(entry: HistoryEntry | None) -> dict[str, Any]:
     if entry is None:
         return {"at": None, "by": "", "note": ""}
-    return {"at": plain(entry.created_at), "by": entry.actor_name, "note": entry.note}
+    return {"at": plain(entry.created_at), "by": called(entry.actor_name), "note": entry.note}

@@ -15,6 +15,7 @@ from services.core.database import UnitOfWork
 from services.core.i18n import Message
 
 Choices = Mapping[str, "Message | Choice"]
+"""Labels of a closed set by value. A function answers what is known only once all declarations are read."""
 Compute = Callable[[UnitOfWork, Sequence[Any]], Mapping[UUID, Any]]
 """Values for one page of rows in one go: rows carry ``id`` and what the field ``needs``; answers value by id."""
 
@@ -83,7 +84,7 @@ class Declared:
     import_: bool | None = None
     permission: str | None = None
     kind: str | None = None
-    choices: Choices | None = None
+    choices: Choices | Callable[[], Choices] | None = None
     tones: Mapping[str, str] | None = None
     required: bool | None = None
     read_only: bool = False

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from models.platform import HistoryEntry
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.people import called
 from services.admin.policy import can, require, visible_fields
 from services.admin.record import as_id, load
 from services.admin.references import titled
@@ -33,6 +34,11 @@ VERBS: dict[str, Message] = {
     "purge": _("Deleted for good"),
 }
 """What is done with records of any kind, as history says it; steps and actions have labels of their own."""
+
+
+def entities() -> dict[str, Message]:
+    """What the records of each table are called: the choices of a field that holds a table's name."""
+    return {one.entity: one.label_one for one in reversed(registry.all())}
 
 
 def history_of(
@@ -112,7 +118,7 @@ def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) ->
     return {
         "id": str(one.id),
         "at": plain(one.created_at),
-        "by": {"id": plain(one.created_by), "title": one.actor_name},
+        "by": {"id": plain(one.created_by), "title": called(one.actor_name)},
         "verb": one.action,
         "via": one.via,
         "note": one.note,

@@ -207,6 +207,8 @@ def _default(value: Any) -> Any:
 
 def _choices(python: type, declared: Declared) -> tuple[Choice, ...]:
     tones, named = declared.tones or {}, declared.choices or {}
+    if callable(named):
+        named = named()
     values = list(named)
     if not values and issubclass(python, Enum):
         values = [str(member.value) for member in python]

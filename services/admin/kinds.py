@@ -61,6 +61,7 @@ _RULES = (
     *(KindRule(name, _ONE_OF) for name in ("choice", "ref", "user", "currency")),
     KindRule("id", (Op.EQ, Op.IN)),
     KindRule("tags", (Op.IN, Op.NE, Op.EMPTY), sortable=False),
+    KindRule("several", (), sortable=False),
     KindRule("picture", (Op.EMPTY,), sortable=False),
     KindRule("json", (), sortable=False),
     KindRule("message", (), sortable=False),

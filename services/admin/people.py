@@ -1,6 +1,6 @@
 """The people of the shop, as the engine meets them: who somebody is as an actor, and who may be named."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +8,10 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from models.identity import User
-from services.core.actor import Actor
+from services.admin.references import in_all_languages
+from services.core.actor import SYSTEM, Actor
 from services.core.database import UnitOfWork
+from services.core.i18n import _
 from services.core.permissions import GRANTS, Role
 
 
@@ -42,3 +44,13 @@ def names_of(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, dict[str, str
         return {}
     wanted = select(col(User.id), col(User.name)).where(col(User.tenant_id) == uow.tenant_id, col(User.id).in_(ids))
     return {row.id: row.name for row in uow.session.execute(wanted)}
+
+
+def called(actor_name: str) -> Any:
+    """Who acted, as history keeps them: a person by name; the system in every language."""
+    return in_all_languages(_("System")) if actor_name == SYSTEM else actor_name
+
+
+def who_acted(_uow: UnitOfWork, entries: Sequence[Any]) -> Mapping[UUID, Any]:
+    """What computes the column of who made an entry of history."""
+    return {one.id: called(one.actor_name) for one in entries}

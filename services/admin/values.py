@@ -8,12 +8,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from services.admin.fields import Choice
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
 from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment, reckonable
 from services.admin.tags import names
 from services.core.i18n import LANGUAGES, Message, _
 
+SEVERAL = "several"
+"""The kind of a text that names several of a closed set: joined by ``+``, or in one word ``none`` or ``all``."""
+JOINED, NONE, ALL = "+", "none", "all"
 TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 MAX_INT = 2**31 - 1
 MOST_DIGITS = 20
@@ -51,6 +55,8 @@ def plain(value: Any) -> Any:
 
 def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
     """The typed value of what was sent for a field; empty is ``None``. Raises :class:`Invalid`."""
+    if bound.kind == SEVERAL:
+        return _several(bound, raw)
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if rule_of(bound.kind).numeric:
@@ -140,6 +146,24 @@ def _choice(bound: Bound, raw: Any) -> Any:
     if bound.choice(value) is None:
         raise Invalid(_("“{value}” is not one of the choices", value=value))
     return bound.python(value) if issubclass(bound.python, enum.Enum | int) else value
+
+
+def chosen(bound: Bound, stored: str) -> list[Choice]:
+    """The choices that a text of kind ``several`` names, in the order they are declared."""
+    words = {word.strip() for word in stored.split(JOINED)}
+    return [choice for choice in bound.choices if choice.value in words or words == {ALL}]
+
+
+def _several(bound: Bound, raw: Any) -> str:
+    words = raw.split(JOINED) if isinstance(raw, str) else raw or []
+    named = [word.strip() for word in words if isinstance(word, str) and word.strip()]
+    if named in ([NONE], []):
+        return NONE
+    for word in named if named != [ALL] else ():
+        if bound.choice(word) is None:
+            raise Invalid(_("“{value}” is not one of the choices", value=word))
+    found = chosen(bound, JOINED.join(named))
+    return ALL if len(found) == len(bound.choices) else JOINED.join(choice.value for choice in found)
 
 
 def _identity(_bound: Bound, raw: Any) -> UUID:

@@ -7,6 +7,9 @@ from uuid import UUID
 from services.core.errors import Forbidden
 from services.core.permissions import GRANTS, Role, allows
 
+SYSTEM = "system"
+"""What history keeps as the name of the system: no person's, and said in the reader's language."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -37,7 +40,7 @@ class Actor:
     @classmethod
     def for_system(cls, tenant_id: UUID) -> "Actor":
         """The system, acting for one shop."""
-        return cls(tenant_id=tenant_id, name="system", role=Role.OWNER, grants=GRANTS[Role.OWNER], system=True)
+        return cls(tenant_id=tenant_id, name=SYSTEM, role=Role.OWNER, grants=GRANTS[Role.OWNER], system=True)
 
     def can(self, wanted: str) -> bool:
         """Whether this permission is granted."""

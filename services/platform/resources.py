@@ -12,8 +12,9 @@ from models.records import ImportBatch, Tag
 from services.admin import bulk
 from services.admin.actions import Action
 from services.admin.fields import computed, field
-from services.admin.history import VERBS, visible_changes
+from services.admin.history import VERBS, entities, visible_changes
 from services.admin.panels import Document
+from services.admin.people import who_acted
 from services.admin.registry import Workspace, registry
 from services.admin.resource import Resource
 from services.core.actor import Actor
@@ -59,6 +60,12 @@ TASKS: dict[str, Message] = {
     "shop.pull-rates": _("Pulling rates"),
     "admin.purge-trash": _("Emptying old trash"),
     "admin.tidy-files": _("Deleting files left over"),
+}
+TOPICS: dict[str, Message] = {
+    "rates.pull": _("A source of rates does not answer"),
+    "rates.refused": _("A rate was refused"),
+    "record.followed": _("A followed record"),
+    "record.named": _("Named in a comment"),
 }
 TONES: dict[str, Message] = {
     "neutral": _("Grey"), "pos": _("Green"), "info": _("Blue"), "warn": _("Orange"), "neg": _("Red"),
@@ -177,6 +184,7 @@ alerts = Resource(
                when=lambda alert: alert.seen_at is None),
     ),
     fields=(
+        field("topic", list=False, detail=False, export=False, choices=TOPICS, read_only=True),
         field("level", filter=True, choices=LEVELS, tones={"info": "info", "warning": "warn", "error": "neg"}),
         field("message", kind="message"), computed("about", kind="ref", of=place_of, needs=("link",)),
         field("created_at", sort=True, filter=True), field("seen_at"),
@@ -187,8 +195,10 @@ history = Resource(
     HistoryEntry, "history", _("History"), _("Change"), icon="history", title="entity", default_sort="-created_at",
     creatable=False, discussion=False,
     fields=(
-        field("created_at", sort=True, filter=True), field("actor_name"), field("action", filter=True, choices=ACTIONS),
-        field("entity", filter=True), field("record_id", list="wide"), field("via", list="wide"),
+        field("created_at", sort=True, filter=True),
+        computed("actor_name", kind="local_text", of=who_acted, needs=("actor_name",), export=True),
+        field("action", filter=True, choices=ACTIONS),
+        field("entity", filter=True, choices=entities), field("record_id", list="wide"), field("via", list="wide"),
         computed("changes", kind="json", of=visible_changes, needs=("entity", "changes"), list=False),
     ),
 )  # fmt: skip

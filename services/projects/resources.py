@@ -7,6 +7,7 @@ from services.admin.actions import Action
 from services.admin.children import Children
 from services.admin.dashboards import Bars, Curve, Dashboard, Figure, Loads, Rows
 from services.admin.fields import Choice, Section, computed, field
+from services.admin.people import who_acted
 from services.admin.planning import Timeline
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
@@ -138,7 +139,8 @@ activity = Resource(
         field("entity", label=_("What"), filter=True, choices=TOUCHED),
         computed("subject", kind="text", label=_("Project"), of=subject_of, needs=("entity", "record_id"), export=True),
         field("action", filter=True, choices=DONE), field("note", label=_("Reason")),
-        field("actor_name", label=_("Who")), field("created_at", label=_("When"), sort=True, filter=True),
+        computed("actor_name", kind="local_text", of=who_acted, needs=("actor_name",), label=_("Who"), export=True),
+        field("created_at", label=_("When"), sort=True, filter=True),
         field("changes", list=False, export=False),
     ),
 )  # fmt: skip

@@ -115,9 +115,8 @@ def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
     postings = [Posting(str(line.account_id), line.commodity, -line.amount, line.note) for line, _role in rows]
     accounts = {str(line.account_id): line.account_id for line, _role in rows}
     source = (entry.source_type, entry.source_id, entry.source_number) if entry.source_id else None
-    mirror = post(
-        uow, day, postings, description=f"Reverses {entry.number}", source=source, reverses=entry.id, accounts=accounts
-    )
+    said = _("Reverses {number}", number=entry.number).text(uow.actor.language)
+    mirror = post(uow, day, postings, description=said, source=source, reverses=entry.id, accounts=accounts)
     record(uow, mirror, "reverse", {}, {"reverses": entry.number})
     return mirror
 

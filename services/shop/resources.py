@@ -22,6 +22,7 @@ from services.shop.customers import check_customer
 from services.shop.items import check_item, gross_of, prices_of, stock_of
 from services.shop.metal import UNIT_LABELS
 from services.shop.panels import assay_of
+from services.shop.pricing.labels import PARTS, PRESETS, ROUNDINGS, STEPS
 from services.shop.rates.service import complete_by_hand
 from services.shop.rules_check import check_rule
 
@@ -30,6 +31,7 @@ COMMODITIES = {
     "EUR": _("euro"), "INR": _("rupee"), "TRY": _("lira"), "IQD": _("dinar"),
 }  # fmt: skip
 """What the books count: grams of fine gold beside each currency."""
+SERIES = {"sale": _("Sales"), "customer": _("Customers"), "journal": _("Journal")}
 
 _SELLER_SEES = ("items", "customers", "categories", "branches", "gold-rates", "sales", "sale-lines", "payments")
 _BOOKS = ("accounts", "journal-entries", "journal-lines")
@@ -153,7 +155,7 @@ pricing_rules = Resource(
     sections=(Section("for", _("For what")), Section("terms", _("Terms")), Section("tax", _("Tax and rounding"))),
     fields=(
         field("name", section="for"),
-        field("preset", list="wide", read_only=True, section="for"),
+        field("preset", list="wide", choices=PRESETS, read_only=True, section="for"),
         field("category_id", filter=True, section="for"),
         field("branch_id", filter=True, section="for"),
         field("fineness", section="for"),
@@ -164,12 +166,13 @@ pricing_rules = Resource(
         field("making_fixed", list="wide", section="terms"),
         field("wastage_percent", list="wide", section="terms"),
         field("profit_percent", section="terms"),
-        field("profit_base", list=False, section="terms"),
+        field("profit_base", kind="several", choices=PARTS, list=False, section="terms"),
         field("tax_percent", section="tax"),
-        field("tax_base", section="tax"),
+        field("tax_base", kind="several", choices=PARTS, section="tax"),
         field("stones_taxed", list=False, section="tax"),
         field("attachments_taxed", list=False, section="tax"),
-        field("rounding", list=False, section="tax"),
+        field("rounding", kind="json", choices=STEPS | ROUNDINGS, list=False, section="tax",
+              help=_("For each step a way and a unit, such as half-up:1; ways are none, down, half-up, half-even, up")),
         field("active", filter=True, section="for"),
     ),
     validate=check_rule, timeline=("effective_from", "effective_to"),
@@ -178,7 +181,8 @@ pricing_rules = Resource(
 number_series = Resource(
     NumberSeries, "number-series", _("Number series"), _("Number series"), icon="hash", title="name", code="name",
     default_sort="id", creatable=False, deletable=False,
-    fields=(field("name", read_only=True), field("prefix"), field("padding"), field("next_number", read_only=True)),
+    fields=(field("name", choices=SERIES, read_only=True), field("prefix"), field("padding"),
+            field("next_number", read_only=True)),
 )  # fmt: skip
 
 sales = Resource(

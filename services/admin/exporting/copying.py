@@ -43,7 +43,7 @@ FORMULA = f"^([=+@\\t\\r-]|[{_SPACES}]*[=+@-])"
 BEGINNINGS = tuple(ord(sign) for sign in (*_SPACES, *"=+@-"))
 """The code points such a text begins with: PostgreSQL compares them in a tenth of the time of an expression."""
 BLOCK = 64 * 1024
-OPAQUE = frozenset({"json", "steps", "message", "warning"})
+OPAQUE = frozenset({"json", "steps", "message", "warning", "several"})
 """Kinds whose words only Python knows."""
 
 

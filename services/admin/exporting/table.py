@@ -22,6 +22,7 @@ from services.admin.policy import require, visible_fields
 from services.admin.rows import REFERENCES, Reader
 from services.admin.statement import all_of, conditions
 from services.admin.totals import totals
+from services.admin.values import SEVERAL, chosen
 from services.admin.zones import zone_of
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
@@ -155,13 +156,20 @@ def _words(bound: Bound, value: Any, language: str) -> str:
         plain = str(getattr(value, "value", value))
         choice = bound.choice(plain)
         return choice.label.text(language) if choice else plain
+    if bound.kind == SEVERAL:
+        return _listed(language).join(choice.label.text(language) for choice in chosen(bound, value))
     if bound.beside:
-        return ("، " if language in RTL else ", ").join(str(one["name"]) for one in value)
+        return _listed(language).join(str(one["name"]) for one in value)
     if isinstance(value, dict) and bound.kind in ("message", "warning"):
         return _message(value).text(language)
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):
         return str(value.get(language) or next(iter(value.values()), ""))
     return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
+
+
+def _listed(language: str) -> str:
+    """What stands between the words of a list."""
+    return "، " if language in RTL else ", "
 
 
 def _message(value: Mapping[str, Any]) -> Message:

@@ -11,7 +11,7 @@ from services.admin.importing.targets import Target
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
 from services.admin.numerals import latin, parse_date
-from services.admin.values import Invalid, parse
+from services.admin.values import ALL, NONE, SEVERAL, Invalid, parse
 from services.core.i18n import LANGUAGES, Message, _
 from services.core.text import fold
 
@@ -42,6 +42,7 @@ _BACKWARD = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _WORDED = re.compile(r"(\d{1,2}) (\D+) (\d{4})")
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
 _ESCAPED = re.compile(r"'\s*[=+\-@\t\r]")
+_PARTED = re.compile(r"\s*[+,،]\s*")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 
 
@@ -53,6 +54,7 @@ def reader_of(target: Target, zone: tzinfo = UTC) -> Read:
     special: dict[str, Read] = {
         "bool": _yes_or_no,
         "choice": _chooser(bound),
+        SEVERAL: _several(bound),
         "date": read_day,
         "datetime": lambda text: _moment(bound, text, zone),
         "local_text": lambda text: _local_text(target, text),
@@ -93,6 +95,17 @@ def _chooser(bound: Bound) -> Read:
         if value is None:
             raise Invalid(_("“{value}” is not one of the choices", value=text))
         return typed(value) if typed else value
+
+    return choose
+
+
+def _several(bound: Bound) -> Read:
+    """Several choices, each by its value or label, with a comma or a plus between them."""
+    one = _chooser(bound)
+
+    def choose(text: str) -> Any:
+        words = [word for word in _PARTED.split(text.strip()) if word]
+        return parse(bound, words if words in ([NONE], [ALL]) else [one(word) for word in words])
 
     return choose
 

@@ -17,9 +17,11 @@ from models.shop.gold_rate import GoldRate
 from models.shop.ledger import GOLD
 from models.shop.sale import Payment, PaymentMethod, Sale, SaleLine
 from models.shop.stock import MovementKind, StockLevel, StockMovement
+from services.admin.people import names_of
 from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
+from services.core.i18n import _
 from services.demo.shops import Shop
 from services.demo.writing import id_at, likely
 from services.shop.demo.books import Books, Source
@@ -102,7 +104,7 @@ class Trade:
         insert_rows(self.uow, StockMovement, self.movements)
         levels = [held.level for place in self.held for held in place.values()]
         insert_rows(self.uow, StockLevel, as_rows(levels))
-        names = {user: username for username, user in self.people.items()}
+        names = {one: name[self.tenant.language] for one, name in names_of(self.uow, self.people.values()).items()}
         insert_rows(self.uow, HistoryEntry, [self._history(sale, names[sale.clerk_id]) for sale in self.sales])
 
     def _at(self, day: date, hour: time) -> datetime:
@@ -223,7 +225,8 @@ class Trade:
         for (good, _count), move in zip(chosen, moves, strict=True):
             self._move(move, place, good, MovementKind.SALE, at, sale.clerk_id, document)
         source = ("sale", sale.id, sale.number)
-        self.books.post(at, postings(sale, draft.payments), f"Sale {sale.number}", source, sale.clerk_id)
+        said = _("Sale {number}", number=sale.number).text(self.tenant.language)
+        self.books.post(at, postings(sale, draft.payments), said, source, sale.clerk_id)
 
     def _choose(self, place: int) -> list[tuple[Good, int]]:
         """What somebody puts on the counter: no item twice, no more of it than there is."""

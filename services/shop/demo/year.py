@@ -16,6 +16,7 @@ from models.shop.customer import Customer
 from models.shop.gold_rate import GoldRate, RateStatus
 from models.shop.item import Category, Item
 from models.shop.number_series import NumberSeries
+from services.core.actor import SYSTEM
 from services.core.bulk import as_rows, insert_rows
 from services.core.database import UnitOfWork
 from services.core.history import changes, snapshot
@@ -139,7 +140,7 @@ class _Year:
             {
                 "tenant_id": self.tenant.id, "id": id_at(row.created_at, self.chance), "created_at": row.created_at,
                 "created_by": None, "entity": str(row.__tablename__), "record_id": row.id, "action": "create",
-                "changes": changes({}, snapshot(row)), "actor_name": "system", "via": "import", "correlation_id": None,
+                "changes": changes({}, snapshot(row)), "actor_name": SYSTEM, "via": "import", "correlation_id": None,
             }
             for row in rows
         ]  # fmt: skip

@@ -75,7 +75,7 @@ def finish(uow: UnitOfWork, draft: SaleDraft) -> Finished:
         uow,
         taken[ledger.SERIES],
         day_of(priced.tenant, sale.sold_at),
-        description=f"Sale {sale.number}",
+        description=_("Sale {number}", number=sale.number).text(uow.actor.language),
         source=("sale", sale.id, sale.number),
     )
     posted = postings(sale, draft.payments)

@@ -1,0 +1,23 @@
+"""What the codes of a pricing rule are called: presets, parts of a base, steps, ways of rounding."""
+
+from services.core.i18n import Message, _
+from services.shop.pricing.request import Part, StepName
+from services.shop.pricing.rounding import Mode
+from services.shop.pricing.steps import LABELS
+
+PRESETS: dict[str, Message] = {
+    "iran": _("Iran"),
+    "india": _("India"),
+    "uae": _("United Arab Emirates"),
+    "none": _("No profit or tax rule"),
+}
+PARTS: dict[str, Message] = {part: LABELS[StepName(part)] for part in Part}
+STEPS: dict[str, Message] = {str(step): label for step, label in LABELS.items()}
+ROUNDINGS: dict[str, Message] = {
+    Mode.NONE: _("As it is"),
+    Mode.DOWN: _("Down to a unit of"),
+    Mode.HALF_UP: _("To the nearest, halves up, unit of"),
+    Mode.HALF_EVEN: _("To the nearest, halves to even, unit of"),
+    Mode.UP: _("Up to a unit of"),
+}
+"""Said before the unit: "Up to a unit of 1,000"."""
