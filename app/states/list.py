@@ -76,8 +76,8 @@ class ListState(rx.State):
     async def load(self) -> Any:
         """Read what the address asks for."""
         session = await self.get_state(SessionState)
-        who = await session._enter()
         key, *_rest = place.parts(self) or [""]
+        who = await session._enter(again=self.loaded == key)
         given = place.params(self)
         self.denied, self.failed, self.sums = False, "", {}
         try:

@@ -51,12 +51,18 @@ class SessionState(rx.State):
     toasts: list[dict[str, Any]] = []
 
     _owner: str = ""
+    _socket: str = ""
 
-    async def _enter(self) -> Actor:
-        """Read anew what the frame shows; for the pages, at each arrival."""
-        who = actor()
-        place.assign(self, await work.run(_read, who))
-        await live.join(self, who)
+    async def _enter(self, *, again: bool = False) -> Actor:
+        """Read anew what the frame shows; for the pages, at each arrival.
+
+        ``again`` is for a page that only shows something else: a socket that has arrived is told of what changes.
+        """
+        who, socket = actor(), self.router.session.session_id
+        if not (again and self._socket == socket):
+            place.assign(self, await work.run(_read, who))
+            await live.join(self, who)
+            self._socket = socket
         return who
 
     def _tell(self, what: AppError | Message, kind: str = "", detail: Message | None = None) -> None:

@@ -50,7 +50,12 @@ def get_record(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> dic
 
 
 def load(uow: UnitOfWork, resource: Resource, identity: UUID | str, *, lock: bool = False) -> Any:
-    """The stored row in the actor's scope, locked if asked; raises :class:`NotFound`."""
+    """The stored row in the actor's scope, locked if asked; raises :class:`NotFound`.
+
+    To lock is to mean to change: raises :class:`Forbidden` where nothing is ever done to records of this kind.
+    """
+    if lock and not (resource.trashable or resource.acts):
+        raise Forbidden
     table = resource.table
     statement = select(resource.model).where(
         table.c.tenant_id == uow.tenant_id, table.c.id == as_id(identity), scoped(resource, uow.actor)

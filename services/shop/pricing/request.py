@@ -135,7 +135,7 @@ class PriceRequest:
     tax_percent: Decimal = ZERO
     tax_base: frozenset[Part] = frozenset({Part.MAKING, Part.PROFIT})
     discount: Discount = Discount()
-    rounding: Mapping[str, Rounding] = field(default_factory=dict)
+    rounding: Mapping[str, Rounding] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         wrong = {name: message for name, message in self._faults() if message}
