@@ -90,8 +90,8 @@ def keep(page: Page, path: Path, *, small: bool) -> None:
         page.screenshot(path=path.with_suffix(".png"))
 
 
-def everything(page: Page, address: str, folder: Path, *, small: bool) -> None:
-    """Every kind of page, in every language, theme and width; records are found by their lists."""
+def everything(page: Page, address: str, folder: Path, language: str, *, small: bool) -> None:
+    """Every kind of page in a language, in every theme and width; records are found by their lists."""
     pages = dict(PAGES)
     for name, resource in (("record", "items"), ("sale", "sales"), ("project", "projects")):
         page.goto(f"{address}/r/{resource}")
@@ -102,12 +102,11 @@ def everything(page: Page, address: str, folder: Path, *, small: bool) -> None:
     for name, path in pages.items():
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
-            for language in ("en", "fa"):
-                for theme in ("light", "dark"):
-                    joint = "&" if "?" in path else "?"
-                    page.goto(f"{address}{path}{joint}lang={language}&theme={theme}")
-                    settle(page)
-                    keep(page, folder / f"{name}-{language}-{theme}-{width}", small=small)
+            for theme in ("light", "dark"):
+                joint = "&" if "?" in path else "?"
+                page.goto(f"{address}{path}{joint}lang={language}&theme={theme}")
+                settle(page)
+                keep(page, folder / f"{name}-{language}-{theme}-{width}", small=small)
 
 
 def index(folder: Path) -> None:
@@ -168,8 +167,8 @@ def main() -> None:
                 if given.readme:
                     shots = {file: shot for file, shot in README.items() if shot[1] == language}
                     chosen(page, address, folder, shots)
-                elif language == "fa":
-                    everything(page, address, folder, small=given.docs)
+                else:
+                    everything(page, address, folder, language, small=given.docs)
             if given.docs:
                 index(folder)
             browser.close()
