@@ -7,17 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from services.admin.exporting.copying import copied
+from services.admin.exporting.copying import BLOCK, copied_csv
 from services.admin.exporting.table import NO, YES, ExportTable, safe_text
 
-CHUNK = 64 * 1024
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def csv_chunks(table: ExportTable) -> Iterator[bytes]:
     """The file in pieces of about 64 KiB; PostgreSQL writes the rows itself where it can."""
     yield MARK.encode() + _line([safe_text(header) for header in table.headers])
-    blocks = copied(table)
+    blocks = copied_csv(table)
     yield from _pieces(written(table)) if blocks is None else blocks
     if footer := table.footer():
         yield _line([_text(value, table.language) for value in footer])
@@ -33,7 +32,7 @@ def _pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
     gathered = bytearray()
     for line in lines:
         gathered += line
-        if len(gathered) > CHUNK:
+        if len(gathered) > BLOCK:
             yield bytes(gathered)
             gathered.clear()
     yield bytes(gathered)

@@ -1,36 +1,78 @@
 """An export as JSON: a list of objects by the fields' keys, written while the rows come; figures keep every digit."""
 
 import json
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from services.admin.exporting.copying import BLOCK, copied_json
 from services.admin.exporting.table import ExportTable
+from services.admin.inference import Bound
+from services.admin.kinds import rule_of
 
-CHUNK = 64 * 1024
+Places = Callable[[Bound], int]
+"""How many decimals the figures of a field have in a file."""
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_chunks(table: ExportTable) -> Iterator[bytes]:
     """The file in pieces of about 64 KiB."""
-    keys = [json.dumps(bound.key) for bound in table.fields]
-    held, size, before = ["["], 0, "\n"
+    yield b"["
+    before = b"\n"
+    for block in filter(None, json_lines(table)):
+        yield before + block[:-1].replace(b"\n", b",\n")
+        before = b",\n"
+    yield b"\n]\n"
+
+
+def json_lines(table: ExportTable, places: Places | None = None) -> Iterator[bytes]:
+    """The rows as objects, one a line, in blocks of whole lines; PostgreSQL writes them itself where it can.
+
+    With ``places`` what is computed is rounded to so many decimals, as a column's own figures are.
+    """
+    copied = copied_json(table)
+    return written(table, places) if copied is None else copied
+
+
+def written(table: ExportTable, places: Places | None = None) -> Iterator[bytes]:
+    """The blocks of lines, each made here."""
+    makers = [(json.dumps(bound.key), _maker(bound, places)) for bound in table.fields]
+    held: list[str] = []
+    size = 0
     for row in table.rows():
-        pairs = ", ".join(f"{key}: {_text(value)}" for key, value in zip(keys, row, strict=True))
-        held.append(f"{before}{{{pairs}}}")
-        before, size = ",\n", size + len(pairs)
-        if size > CHUNK:
+        cells = zip(makers, row, strict=True)
+        pairs = ",".join([f"{key}:{'null' if value is None else make(value)}" for (key, make), value in cells])
+        held.append(f"{{{pairs}}}\n")
+        size += len(pairs)
+        if size > BLOCK:
             yield "".join(held).encode()
             held, size = [], 0
-    yield ("".join(held) + "\n]\n").encode()
+    yield "".join(held).encode()
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return _encoded(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime | date):
-        return f'"{value.isoformat()}"'
-    return _encoded(value)
+def _maker(bound: Bound, places: Places | None) -> Callable[[Any], str]:
+    """How a value of this field is written, of the type its kind has."""
+    if bound.kind == "bool":
+        return lambda value: _encoded(bool(value))
+    if bound.kind == "datetime":
+        return _moment
+    if rule_of(bound.kind).numeric:
+        decimals = None if places is None else places(bound)
+        return lambda value: _figure(value, decimals)
+    return lambda value: _encoded(str(value))
+
+
+def _figure(value: Any, places: int | None) -> str:
+    """A figure in full, or with so many decimals at most."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    exponent = exact.as_tuple().exponent
+    if places is not None and isinstance(exponent, int) and exponent < -places:
+        exact = exact.quantize(Decimal(1).scaleb(-places))
+    return format(exact, "f")
+
+
+def _moment(value: datetime) -> str:
+    """As PostgreSQL writes it: a part of a second without the zeros at its end."""
+    text = value.isoformat()
+    return f'"{text.rstrip("0") if value.microsecond else text}"'

@@ -13,6 +13,9 @@ from arro3.io import read_parquet
 from pypdf import PdfReader
 
 from services.admin.exporting import export_stream, pdf_file, start_export
+from services.admin.exporting.json_file import json_chunks
+from services.admin.exporting.parquet_file import parquet_chunks
+from services.admin.exporting.table import ExportTable
 from services.admin.listing import ListQuery
 from services.core.actor import Actor
 from services.core.database import unit_of_work
@@ -52,9 +55,20 @@ def test_json_has_the_columns_shown_and_exact_figures(stocked: Actor) -> None:
     assert json.loads(export(stocked, "json", **{"f.sku": "none"})) == []
 
 
-def test_parquet_has_types(stocked: Actor) -> None:
-    table = read_parquet(io.BytesIO(export(stocked, "parquet", **SHOWN))).read_all()
-    assert table.column_names == SHOWN["cols"].split(",")
+@pytest.mark.parametrize("computed", ["", ",double"])
+def test_a_title_one_may_not_see_is_empty(stocked: Actor, computed: str) -> None:
+    clerk = replace(stocked, grants=frozenset({"test-gems:view", "test-gems:export"}))
+    shown = SHOWN | {"cols": f"sku,quarry_id{computed}"}
+    assert [row["quarry_id"] for row in json.loads(export(clerk, "json", **shown))] == [None, "", None]
+    table = read_parquet(io.BytesIO(export(clerk, "parquet", **shown))).read_all()
+    assert table.column("quarry_id").to_pylist() == [None, "", None]
+
+
+@pytest.mark.parametrize("computed", ["", ",double"])
+def test_parquet_has_types(stocked: Actor, computed: str) -> None:
+    shown = SHOWN | {"cols": SHOWN["cols"] + computed}
+    table = read_parquet(io.BytesIO(export(stocked, "parquet", **shown))).read_all()
+    assert table.column_names == shown["cols"].split(",")
     columns = {name: table.column(name).to_pylist() for name in table.column_names}
     assert columns["price"] == [None, Decimal("12345678901234.5678"), None]
     assert columns["weight"][1] == Decimal("4.510")
@@ -63,10 +77,23 @@ def test_parquet_has_types(stocked: Actor) -> None:
     assert columns["bright"] == [False, True, False]
     assert columns["stones"] == [0, 3, 5]
     assert columns["sku"][0] == "=B-2"
-    kinds = {field.name: str(field.type) for field in table.schema}
+    kinds = {name: str(table.schema.field(name).type) for name in table.column_names}
     assert "Decimal128(38, 4)" in kinds["price"]
     assert "Decimal128(38, 3)" in kinds["weight"]
     assert "Int64" in kinds["stones"]
+    assert read_parquet(io.BytesIO(export(stocked, "parquet", **{"f.sku": "none"}))).read_all().num_rows == 0
+
+
+def test_parquet_rounds_what_is_computed_and_json_does_not(stocked: Actor) -> None:
+    double = gems.bound["double"]
+    of = lambda _uow, rows: {row.id: Decimal("0.66666666") for row in rows}  # noqa: E731
+    with unit_of_work(stocked, read_only=True, snapshot=True) as uow:
+        table = ExportTable(uow, ListQuery.parse(gems, stocked, {"f.sku": "A-1"}), "en", spreadsheet=False)
+        table.fields = (replace(double, declared=replace(double.declared, of=of)),)
+        [found] = read_parquet(io.BytesIO(b"".join(parquet_chunks(table)))).read_all().column("double").to_pylist()
+        assert found == Decimal("0.666667")
+        [row] = json.loads(b"".join(json_chunks(table)), parse_float=Decimal)
+        assert row == {"double": Decimal("0.66666666")}
 
 
 @pytest.mark.parametrize(("language", "page"), [("en", "Page 1 of 1"), ("fa", "۱")])

@@ -13,9 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from models.platform import Job
-from services.admin.exporting import Format, download, export_stream, start_export
-from services.admin.exporting.copying import OPAQUE, copied
-from services.admin.exporting.csv_file import written
+from services.admin.exporting import Format, csv_file, download, export_stream, json_file, start_export
+from services.admin.exporting.copying import copied_csv, copied_json
+from services.admin.exporting.expressions import OPAQUE
 from services.admin.exporting.table import ExportTable
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
@@ -77,12 +77,21 @@ def test_csv_holds_every_row_of_the_list_in_its_order(stocked: Actor) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_postgresql_writes_the_same_lines_as_we_do(stocked: Actor, make_gem: MakeGem, language: str) -> None:
+@pytest.mark.parametrize("form", [Format.CSV, Format.JSON])
+def test_postgresql_writes_the_same_lines_as_we_do(
+    stocked: Actor, make_gem: MakeGem, form: Format, language: str
+) -> None:
     """Every kind that it writes: texts that need quotes, empty values, choices, moments, titles of references."""
+    copied, written = {
+        Format.CSV: (copied_csv, csv_file.written), Format.JSON: (copied_json, json_file.written)
+    }[form]  # fmt: skip
     make_gem(sku='a "quoted", text', name={"en": "only\nEnglish"}, notes=" \u00a0=1+1", price=None, sold_at=None)
-    make_gem(sku="-1", name={"fa": "\t@تنها", "en": ""}, notes="a\r\nb", grade="b", polish=Polish.HALF_DONE)
+    make_gem(name={"en": "back\\slash \x01\x02\x1f\x7f"}, notes="", price=Decimal(0))
+    make_gem(sku="-1", name={"fa": "\t@تنها", "en": ""}, notes="a\r\nb", grade="b", polish=Polish.HALF_DONE,
+             sold_at=datetime(2026, 3, 1, 22, 5, 7, 120300, tzinfo=UTC))  # fmt: skip
     with unit_of_work(stocked, read_only=True, snapshot=True) as uow:
-        tables = [ExportTable(uow, ListQuery.parse(gems, stocked, {"sort": "sku"}), language) for _ in range(2)]
+        query = ListQuery.parse(gems, stocked, {"sort": "sku"})
+        tables = [ExportTable(uow, query, language, spreadsheet=form.way.spreadsheet) for _ in range(2)]
         for table in tables:
             table.fields = tuple(
                 b for b in gems.bound.values() if b.declared.export and b.of is None and b.kind not in OPAQUE
@@ -94,7 +103,7 @@ def test_postgresql_writes_the_same_lines_as_we_do(stocked: Actor, make_gem: Mak
         assert blocks is not None
         assert b"".join(blocks) == b"".join(written(tables[1]))
         assert tables[0].footer() == tables[1].footer()
-        assert tables[0].written == tables[1].written == 63
+        assert tables[0].written == tables[1].written == 64
 
 
 def test_no_cell_is_a_formula(stocked: Actor) -> None:
