@@ -148,10 +148,14 @@ def test_from_the_trash_a_record_comes_back_or_goes_for_good(
     page, words = enter("owner", language), WORDS[language]
     title = f"Trash {uuid4().hex[:6]}"
     address = new_project(page, title)
+    gone = page.locator(".ph .badge.wrn")
     press(page, language, "trash")
+    expect(gone).to_be_visible()  # before it the toast is still that of the save
     page.locator(".toast").get_by_role("button", name=words["undo"]).click()
+    expect(gone).to_have_count(0)
     press(page, language, "trash")
     press(page, language, "restore")
+    expect(gone).to_have_count(0)
     press(page, language, "trash")
     press(page, language, "forever")
     dialog = page.get_by_role("dialog")
@@ -164,6 +168,24 @@ def test_from_the_trash_a_record_comes_back_or_goes_for_good(
     expect(page).to_have_url(re.compile("trash=1"))
     page.goto(address)
     expect(page.locator(".es h1")).to_be_visible()
+
+
+def test_an_open_menu_outlives_what_others_change(enter: OpenPage, new_project: NewProject) -> None:
+    page, other = enter("owner", "en"), enter("manager", "en")
+    address = new_project(page, f"Menu {uuid4().hex[:6]}")
+    now = page.locator(".course li.on")
+    press(page, "en", "start")
+    expect(now).to_contain_text("Active")
+    other.goto(address)
+    page.locator(".ph").get_by_role("button", name="More").click()
+    item = page.get_by_role("menuitem", name="Compare versions")
+    expect(item).to_be_visible()
+    shown = item.element_handle()
+    press(other, "en", "hold")
+    expect(now).to_contain_text("On hold")
+    assert shown.evaluate("one => one.isConnected")
+    shown.click()
+    expect(page.get_by_role("dialog").locator("ins")).to_contain_text("On hold")
 
 
 def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(enter: OpenPage, new_project: NewProject) -> None:
