@@ -11,6 +11,7 @@ from app.live import Live
 from app.pages import dashboard, form, importing, list, overview, record, sign_in
 from app.pages import pos as till
 from app.pages.frame import framed
+from app.states.bulk import BulkState
 from app.states.dashboard import DashboardState
 from app.states.form import FormState
 from app.states.importing import ImportState
@@ -70,7 +71,7 @@ app.add_page(
     list.list_page,
     route=list.ROUTE,
     title="Zarrin",
-    on_load=[ListState.load, PeekState.arrive, SavedViewsState.count_up],
+    on_load=[ListState.load, BulkState.arrive, PeekState.arrive, SavedViewsState.count_up],
 )
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
 app.add_page(importing.import_page, route=importing.ROUTE, title="Zarrin", on_load=ImportState.load)

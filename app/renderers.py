@@ -182,6 +182,8 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
         field["wide"] = "w3"
     if item["kind"] == "several":
         field["wide"] = "w3"
+    if item["kind"] == "tags":
+        field["wide"] = "w2"
     if item["kind"] == "picture":
         drawings = [{"value": name, "label": label.msgid, "tone": "plain"} for name, label in DRAWINGS.items()]
         field |= {"kind": "choice", "choices": drawings}

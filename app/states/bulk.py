@@ -6,7 +6,7 @@ import reflex as rx
 
 from app import renderers, work
 from app.guard import actor, signed_in
-from app.states import files
+from app.states import files, place
 from app.states.list import ListState
 from app.states.session import SessionState
 from services.admin.bulk import undo
@@ -46,6 +46,13 @@ class BulkState(rx.State):
     _selection: Json = {}
     _values: Json = {}
     _note: str = ""
+
+    @rx.event
+    @signed_in
+    async def arrive(self) -> None:
+        """At a list: what was begun in another one is left."""
+        if self.stage and place.parts(self)[:1] != [self._resource]:
+            self.stage = ""
 
     @rx.event
     @signed_in

@@ -66,12 +66,16 @@ class SessionState(rx.State):
         return who
 
     def _tell(self, what: AppError | Message, kind: str = "", detail: Message | None = None) -> None:
-        """Show a toast: an error's sentence, or good news; ``detail`` stands below it."""
+        """Show a toast: an error's sentence, or good news; ``detail`` stands below it.
+
+        It takes the place of earlier good news, which would be out of date when this one is closed.
+        """
         message = what.message if isinstance(what, AppError) else what
         shown = kind or ("error" if isinstance(what, AppError) else "ok")
         toast = {"id": uuid4().hex, "kind": shown, "text": message.plain()}
         toast |= {"detail": detail.plain()} if detail else {}
-        self.toasts = [*self.toasts, toast][-MAX_TOASTS:]
+        errors = [one for one in self.toasts if one["kind"] == "error"]
+        self.toasts = [*errors, toast][-MAX_TOASTS:]
 
     @rx.event
     @signed_in

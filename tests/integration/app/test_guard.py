@@ -12,10 +12,12 @@ from reflex_base.event import Event
 
 import app.main
 from app.guard import Guard
+from app.states.bulk import BulkState
 from app.states.dashboard import DashboardState
 from app.states.list import ListState
 from app.states.record import RecordState
 from app.states.session import SessionState
+from services.core.i18n import Message
 from services.core.permissions import Role
 from services.platform.sessions import sign_out
 from tests.integration.app.conftest import join
@@ -118,6 +120,31 @@ def test_a_payload_that_does_not_fit_is_refused_before_the_handler(
     update, toasts = asyncio.run(go())
     assert update is not None
     assert toasts[-1]["text"]["msgid"] == "The page sent something that can't be used"
+
+
+def test_an_act_begun_in_one_list_is_left_in_another(shop: Shop) -> None:
+    async def stage_at(path: str) -> str:
+        token = join(shop, Role.OWNER)[1].token
+        page = OpenPage(token)
+        page.use(token, path)
+        assert await page.send(BulkState.arrive) is None
+        bulk = await page.part(BulkState)
+        bulk.stage, bulk._resource = "form", "customers"
+        await BulkState.event_handlers["arrive"].fn(bulk)
+        return str(bulk.stage)
+
+    assert asyncio.run(stage_at("/r/customers")) == "form"
+    assert asyncio.run(stage_at("/r/items")) == ""
+
+
+def test_good_news_makes_room_for_later_news_and_errors_stay(shop: Shop) -> None:
+    async def told() -> list[str]:
+        session = await OpenPage(join(shop, Role.OWNER)[1].token).part(SessionState)
+        for what, kind in (("Failed", "error"), ("It is in the trash now", ""), ("It is back", "")):
+            session._tell(Message(what), kind)
+        return [toast["text"]["msgid"] for toast in session.toasts]
+
+    assert asyncio.run(told()) == ["Failed", "It is back"]
 
 
 def test_a_payload_becomes_what_the_handler_asks_for(shop: Shop) -> None:
