@@ -11,7 +11,7 @@ function Size({ bytes }) {
   const t = useT();
   const format = useFormat();
   const large = bytes >= 1e6;
-  return t(large ? "{n} MB" : "{n} KB", { n: format.number(bytes / (large ? 1e6 : 1e3), { max: large ? 1 : 0 }) || "0" });
+  return t(large ? "{n} MB" : "{n} KB", { n: format.number(Math.max(bytes / (large ? 1e6 : 1e3), 1), { max: large ? 1 : 0 }) });
 }
 
 function File({ one, may, moderates }) {
@@ -22,7 +22,7 @@ function File({ one, may, moderates }) {
     <li>
       <span className="thumb">{one.picture ? <img src={`${href}/picture`} alt="" loading="lazy" /> : <Icon name={one.type === "application/pdf" ? "file-text" : "paperclip"} />}</span>
       <div className="cut">
-        <p className="cut"><bdi>{one.name}</bdi></p>
+        <p className="row"><bdi className="cut">{one.name}</bdi></p>
         <p className="faint xs"><Size bytes={one.size} /> · <time dateTime={one.at}>{format.date(one.at.slice(0, 10))}</time></p>
       </div>
       <span className="row g1">
@@ -40,7 +40,7 @@ function Sending({ one, onDrop }) {
     <li className={one.refused ? "bad" : ""}>
       <span className="thumb"><Icon name={one.refused ? "circle-alert" : "file-up"} /></span>
       <div className="cut">
-        <p className="cut"><bdi>{one.name}</bdi></p>
+        <p className="row"><bdi className="cut">{one.name}</bdi></p>
         {one.refused
           ? <p className="err" role="alert"><span>{t.message(one.refused.text)} {one.refused.detail ? t.message(one.refused.detail) : ""}</span></p>
           : <span className="bar" role="progressbar" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(one.share * 100)} aria-label={t("{name} is being sent", { name: one.name })}><i style={{ inlineSize: `${one.share * 100}%` }} /></span>}
