@@ -1,4 +1,4 @@
-"""The blocks pages are made of: cards, callouts, definition lists, the assay stamp, KPIs, steps of a price."""
+"""The blocks pages are made of: cards, callouts, definition lists, KPIs, steps of a price."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,6 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from app.ui import kit
-from app.ui.i18n import t
 
 
 def card(title: Any, *body: Any, note: Any = None, actions: Sequence[Any] = (), pad: bool = True) -> rx.Component:
@@ -33,16 +32,6 @@ def facts(*pairs: tuple[Any, Any]) -> rx.Component:
     return rx.el.dl(*(part for label, value in pairs for part in (rx.el.dt(label), rx.el.dd(value))), class_name="dl")
 
 
-def assay_stamp(net_weight: Any, fineness: Any, fine_gold: Any) -> rx.Component:
-    """Net weight | fineness | fine gold: the pair every jeweller reads first. Once per record."""
-    return rx.el.dl(
-        rx.el.div(rx.el.dt(t("Net weight")), rx.el.dd(kit.weight(net_weight))),
-        rx.el.div(rx.el.dt(t("Fineness")), rx.el.dd(kit.value(fineness, kind="number"))),
-        rx.el.div(rx.el.dt(t("Fine gold")), rx.el.dd(kit.weight(fine_gold))),
-        class_name="assay",
-    )
-
-
 def kpi(label: Any, figure: Any, note: Any, to: Any) -> rx.Component:
     """A figure that opens the rows behind it."""
     return ReactRouterLink.create(
@@ -59,17 +48,3 @@ def kpi_pair(*parts: tuple[Any, Any, Any, Any]) -> rx.Component:
         for label, figure, note, to in parts
     )
     return rx.el.div(*links, class_name="kpi kpi-pair")
-
-
-def progress(percent: Any, tone: str = "") -> rx.Component:
-    """A bar from the start side, 0 to 100."""
-    width = rx.Var.create(percent).to(str) + "%"
-    return rx.el.div(
-        rx.el.i(style={"inline_size": width}, class_name=tone),
-        class_name="bar",
-        role="progressbar",
-        aria_valuenow=percent,
-        aria_valuemin=0,
-        aria_valuemax=100,
-        aria_label=t("Progress"),
-    )

@@ -101,9 +101,3 @@ class TooManyRequests(AppError):
     def details(self) -> dict[str, Any]:
         """When to try again."""
         return {"retry_after": self.seconds}
-
-
-class Unavailable(AppError):
-    """A part we need is down, or the shop is in maintenance."""
-
-    code, status, title = "unavailable", 503, _("This is not available right now")
