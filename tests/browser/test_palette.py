@@ -44,6 +44,7 @@ def test_a_record_is_found_opened_and_then_recent(enter: OpenPage, language: str
     assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/r/items/[0-9a-f-]{36}$"))
+    expect(page.locator(".ph .crumbs")).to_be_visible()
     name = page.get_by_role("heading", level=1).inner_text()
     page.locator(".search-b").click()
     expect(page.locator(".pal [role=option]").first).to_have_text(name)
