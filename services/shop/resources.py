@@ -172,7 +172,7 @@ pricing_rules = Resource(
         field("stones_taxed", list=False, section="tax"),
         field("attachments_taxed", list=False, section="tax"),
         field("rounding", kind="json", choices=STEPS | ROUNDINGS, list=False, section="tax",
-              help=_("A way and a unit for each step, as `half-up:1`; ways: `none`, `down`, `half-up`, `half-even`, `up`")),
+              help=_("A way and a unit for each step, as `half-up:1`: `none`, `down`, `half-up`, `half-even`, `up`")),
         field("active", filter=True, section="for"),
     ),
     validate=check_rule, timeline=("effective_from", "effective_to"),

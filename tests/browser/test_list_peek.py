@@ -82,7 +82,7 @@ def test_on_a_phone_all_rows_can_be_chosen_and_sorted(enter: OpenPage, language:
     expect(bar.get_by_role("status")).to_have_text(say["some"])
     bar.get_by_role("button", name=say["page"]).click()
     more = bar.get_by_role("button", name=re.compile(rf"{say['more']} [\d۰-۹]+"))
-    every = re.findall(r"[\d۰-۹]+", more.inner_text())[0]
+    every = re.findall(r"[\d۰-۹]+", more.text_content() or "")[0]
     more.click()
     expect(bar.get_by_role("status")).to_contain_text(every)
     for button in bar.get_by_role("button").all():
