@@ -158,7 +158,7 @@ def test_too_much_work_is_told_beside_the_input_and_saved_all_the_same(enter: Op
     page = enter("owner", language, "/r/project-people")
     busy = page.locator("tr:has(.warned)").first.locator("a").first.inner_text()
     page.goto("/r/projects?f.status=planned")
-    address = page.locator("[data-row='0'] a").first.get_attribute("href")
+    address = page.locator("[data-row='0'] a[href^='/r/projects/']").first.get_attribute("href")
     page.goto(f"{address}/edit")
     page.get_by_role("tab", name=WORDS[language]["team"]).click()
     team = page.locator("#sec-project-members")
