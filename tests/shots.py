@@ -37,6 +37,13 @@ PAGES = {
     "history": "/r/history",
     "missing": "/nowhere",
 }
+DRAWN = {
+    "board": "[data-card]",
+    "calendar": ".mon[aria-busy=false], .ag-l",
+    "timeline": ".gt-b",
+    "gallery": "main img, main .jewel",
+}
+"""What shows that a view has its data, which come after the page."""
 WIDTHS = {1440: 900, 390: 844}
 README = {
     "dashboard-en-light": ("dashboard", "en", "light"),
@@ -90,7 +97,7 @@ def keep(page: Page, path: Path, *, small: bool) -> None:
         page.screenshot(path=path.with_suffix(".png"))
 
 
-def everything(page: Page, address: str, folder: Path, language: str, *, small: bool) -> None:
+def everything(page: Page, address: str, folder: Path, language: str, only: list[str], *, small: bool) -> None:
     """Every kind of page in a language, in every theme and width; records are found by their lists."""
     pages = dict(PAGES)
     for name, resource in (("record", "items"), ("sale", "sales"), ("project", "projects")):
@@ -100,12 +107,16 @@ def everything(page: Page, address: str, folder: Path, language: str, *, small: 
     pages["edit"] = f"{pages['record']}/edit"
     pages["lines"] = f"{pages['project']}/edit"
     for name, path in pages.items():
+        if only and name not in only:
+            continue
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             for theme in ("light", "dark"):
                 joint = "&" if "?" in path else "?"
                 page.goto(f"{address}{path}{joint}lang={language}&theme={theme}")
                 settle(page)
+                if name in DRAWN:
+                    expect(page.locator(DRAWN[name]).first).to_be_attached(timeout=20_000)
                 keep(page, folder / f"{name}-{language}-{theme}-{width}", small=small)
 
 
@@ -146,6 +157,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--readme", action="store_true", help="the pictures of the README alone")
     asked.add_argument("--docs", action="store_true", help="every page, small, for the documentation")
+    asked.add_argument("--only", nargs="*", default=[], help="these kinds of pages alone")
     asked.add_argument("--address", help="an installation that runs already")
     asked.add_argument("--password", default="")
     given = asked.parse_args()
@@ -168,7 +180,7 @@ def main() -> None:
                     shots = {file: shot for file, shot in README.items() if shot[1] == language}
                     chosen(page, address, folder, shots)
                 else:
-                    everything(page, address, folder, language, small=given.docs)
+                    everything(page, address, folder, language, given.only, small=given.docs)
             if given.docs:
                 index(folder)
             browser.close()
