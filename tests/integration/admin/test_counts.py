@@ -1,11 +1,9 @@
 """A search costs the same however many records have the words, and says where it has not looked at all of them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, insert, text
+from sqlalchemy import create_engine, insert, text
 
 from models.base import now
 from services.admin.listing import ListQuery
@@ -15,8 +13,9 @@ from services.admin.statement import LOOKED_AT
 from services.admin.tokens import FEW
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from tests.support.gems import Gem, gems
+from tests.support.statements import statements
 
 STONES = """
     insert into test_gem (tenant_id, id, created_at, updated_at, version, sku, name,
@@ -32,21 +31,6 @@ STONES = """
 SOME, MANY = 300, FEW + 500
 BOUND = max(2 * (FEW + 1), LOOKED_AT, DEEP, COUNT_LIMIT)
 """Two words are counted up to it each; all the stones are more."""
-
-
-@contextmanager
-def statements() -> Iterator[list[tuple[str, Any]]]:
-    """What is sent to the database meanwhile."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        sent.append((statement, values))
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(app_engine(), "before_cursor_execute", note)
 
 
 def page(actor: Actor, **params: str) -> ListPage:

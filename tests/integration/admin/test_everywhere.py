@@ -1,12 +1,9 @@
 """The search over everything: best first, within everyone's rights, and bounded whatever the lists hold."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, event, insert, text
+from sqlalchemy import create_engine, insert, text
 
 from models.base import now
 from services.admin.everywhere import DEEP, search_everywhere
@@ -14,25 +11,11 @@ from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from tests.integration.admin.conftest import MakeGem
 from tests.integration.conftest import MakeTenant
 from tests.support.gems import Gem, Quarry, gems
-
-
-@contextmanager
-def statements() -> Iterator[list[tuple[str, Any]]]:
-    """What is sent to the database meanwhile."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        sent.append((statement, values))
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(app_engine(), "before_cursor_execute", note)
+from tests.support.statements import statements
 
 
 def found(actor: Actor, typed: str, limit: int = 5) -> dict[str, list[str]]:
