@@ -17,9 +17,11 @@ from services.core.config import settings
 from services.core.database import unit_of_work
 from services.core.permissions import Role
 from services.core.roles import OWNER
+from tests.support.digs import Dig, digs
 from tests.support.gems import Base, Gem, Quarry, gems, own_numbers, quarries
 
 MakeGem = Callable[..., Gem]
+MakeDig = Callable[..., Dig]
 
 
 @cache
@@ -94,3 +96,25 @@ def quarry(owner: Actor) -> UUID:
     with unit_of_work(owner) as uow:
         uow.session.add(row)
     return row.id
+
+
+@pytest.fixture
+def digs_exist(registered: None) -> Iterator[None]:
+    """The digs among the resources, while a test asks for them."""
+    registry.register(digs)
+    yield
+    registry.remove(digs.key)
+
+
+@pytest.fixture
+def make_dig(owner: Actor, digs_exist: None) -> MakeDig:
+    """Makes one stored dig."""
+    counter = iter(range(10**6))
+
+    def make(**values: Any) -> Dig:
+        dig = Dig(**{"name": f"D-{next(counter):03}"} | values)
+        with unit_of_work(owner) as uow:
+            uow.session.add(dig)
+        return dig
+
+    return make

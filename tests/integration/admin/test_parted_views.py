@@ -1,6 +1,5 @@
 """Views parted by a field, where a record may be added in them, and which way leads back from a move."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,41 +10,20 @@ from services.admin import boards, timelines
 from services.admin.beginnings import begun
 from services.admin.gallery import gallery
 from services.admin.listing import ListQuery
-from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.workflow import Step, Workflow
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.i18n import _
-from tests.support.digs import Dig, Stage, digs
+from tests.integration.admin.conftest import MakeDig
+from tests.support.digs import Stage, digs
 
 DAY = date(2026, 11, 21)
-MakeDig = Callable[..., Dig]
+pytestmark = pytest.mark.usefixtures("digs_exist")
 STEPWISE = replace(
     digs, workflow=Workflow("stage", begin="planned -> open", close=Step("open -> closed", reason=_("Why?")),
                             back="open -> planned"),
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def digs_exist(registered: None) -> Iterator[None]:
-    registry.register(digs)
-    yield
-    registry.remove(digs.key)
-
-
-@pytest.fixture
-def make_dig(owner: Actor) -> MakeDig:
-    """Makes one stored dig."""
-    counter = iter(range(10**6))
-
-    def make(**values: Any) -> Dig:
-        dig = Dig(**{"name": f"P-{next(counter):03}"} | values)
-        with unit_of_work(owner) as uow:
-            uow.session.add(dig)
-        return dig
-
-    return make
 
 
 def board(who: Actor, resource: Resource, given: dict[str, str] | None = None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Board, calendar, timeline and gallery: what they show, to whom, what they cost, and moving a record in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,37 +15,16 @@ from services.admin.describe import describe
 from services.admin.gallery import gallery
 from services.admin.history import history_of
 from services.admin.listing import ListQuery
-from services.admin.registry import registry
 from services.admin.workflow import Step, Workflow
 from services.core.actor import Actor
 from services.core.database import app_engine, unit_of_work
 from services.core.errors import Forbidden, RuleBroken, StaleVersion, ValidationFailed
 from services.core.i18n import _
-from tests.support.digs import Dig, Stage, digs
+from tests.integration.admin.conftest import MakeDig
+from tests.support.digs import Stage, digs
 
 DAY = date(2026, 11, 21)
-MakeDig = Callable[..., Dig]
-
-
-@pytest.fixture(autouse=True)
-def digs_exist(registered: None) -> Iterator[None]:
-    registry.register(digs)
-    yield
-    registry.remove(digs.key)
-
-
-@pytest.fixture
-def make_dig(owner: Actor) -> MakeDig:
-    """Makes one stored dig."""
-    counter = iter(range(10**6))
-
-    def make(**values: Any) -> Dig:
-        dig = Dig(**{"name": f"D-{next(counter):03}"} | values)
-        with unit_of_work(owner) as uow:
-            uow.session.add(dig)
-        return dig
-
-    return make
+pytestmark = pytest.mark.usefixtures("digs_exist")
 
 
 @pytest.fixture
