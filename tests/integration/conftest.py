@@ -1,7 +1,7 @@
 """Shops and actors for tests against the real database."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +9,7 @@ import pytest
 
 from services.core.actor import Actor
 from services.core.permissions import Role
+from tests.support import statements as heard
 
 MakeTenant = Callable[[], UUID]
 
@@ -40,3 +41,10 @@ def tenant(make_tenant: MakeTenant) -> UUID:
 def owner(tenant: UUID) -> Actor:
     """The owner of the new shop."""
     return Actor.of(Role.OWNER, tenant_id=tenant, name="Owner")
+
+
+@pytest.fixture
+def statements() -> Iterator[heard.Sent]:
+    """What the test asks of the database, from its beginning on."""
+    with heard.statements() as sent:
+        yield sent

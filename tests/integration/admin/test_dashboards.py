@@ -1,6 +1,5 @@
 """A declared dashboard shows each reader what their lists would, and nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -8,18 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from services.admin.dashboards import Bars, Dashboard, Figure, Loads, Rows
 from services.admin.dashboards.read import read_dashboard
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.core.actor import Actor
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from services.core.errors import Forbidden
 from services.core.i18n import _
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Polish, gems
+from tests.support.statements import Sent
 
 LABEL, TODAY = _("Gems"), datetime.now(UTC).date()
 DASHBOARD = Dashboard(
@@ -48,20 +47,6 @@ def stocked(owner: Actor, make_gem: MakeGem, quarry: UUID) -> Actor:
     make_gem(sku="C", weight=Decimal(1), cost=Decimal(5), polish=Polish.DONE, found_on=TODAY - timedelta(days=9))
     make_gem(sku="Z", weight=Decimal(99), grade="z")
     return owner
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "set_config" not in statement:
-            seen.append(statement)
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    yield seen
-    event.remove(app_engine(), "before_cursor_execute", note)
 
 
 def shown(actor: Actor, dashboard: Dashboard = DASHBOARD) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -126,7 +111,7 @@ def test_who_may_see_none_of_its_lists_gets_none_of_it(stocked: Actor) -> None:
 
 
 def test_it_takes_as_many_questions_however_much_there_is(
-    stocked: Actor, make_gem: MakeGem, quarry: UUID, statements: list[str]
+    stocked: Actor, make_gem: MakeGem, quarry: UUID, statements: Sent
 ) -> None:
     shown(stocked)
     few = len(statements)

@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from services.admin.listing import ListQuery
 from services.admin.query import ListPage, count_of, list_page, neighbours
@@ -20,10 +19,11 @@ from services.admin.statement import conditions
 from services.admin.totals import totals
 from services.admin.zones import zone_of
 from services.core.actor import Actor
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from services.core.errors import Forbidden, ValidationFailed
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Gem, Polish, Quarry, gems
+from tests.support.statements import Sent
 
 IRRELEVANT = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -48,20 +48,6 @@ def page(actor: Actor, **params: str) -> ListPage:
 def skus(actor: Actor, **params: str) -> set[str]:
     """The codes on a page."""
     return {row["sku"] for row in page(actor, **params).rows}
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "set_config" not in statement:
-            seen.append(statement)
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    yield seen
-    event.remove(app_engine(), "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -132,7 +118,7 @@ def sorted_by_hand(actor: Actor, sort: str, found: list[str]) -> list[str]:
 
 
 def test_a_page_costs_one_statement_for_rows_and_one_to_count(
-    owner: Actor, make_gem: MakeGem, quarry: UUID, statements: list[str]
+    owner: Actor, make_gem: MakeGem, quarry: UUID, statements: Sent
 ) -> None:
     for _ in range(30):
         make_gem(quarry_id=quarry, keeper_id=uuid4())
@@ -278,7 +264,7 @@ def test_references_filter_by_id_and_by_emptiness(owner: Actor, make_gem: MakeGe
     ],
 )
 def test_names_that_are_not_in_the_registry_never_reach_sql(
-    clerk: Actor, statements: list[str], name: str, value: str, blamed: str
+    clerk: Actor, statements: Sent, name: str, value: str, blamed: str
 ) -> None:
     with pytest.raises(ValidationFailed) as refused:
         ListQuery.parse(gems, clerk, {name: value})

@@ -1,35 +1,27 @@
 """Under row-level security lists still walk their indexes: conditions stand in the index scan, not behind it."""
 
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, event, insert, text
+from sqlalchemy import create_engine, insert, text
 
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Gem, gems
+from tests.support.statements import statements
 
 
 def plans(actor: Actor, **params: str) -> list[str]:
     """The plans of a list's statements, with indexes preferred as they are on a long table."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
-        sent.append((statement, values))
-
     with unit_of_work(actor, read_only=True) as uow:
         query = ListQuery.parse(gems, actor, {name.replace("__", "."): value for name, value in params.items()})
-        event.listen(app_engine(), "before_cursor_execute", note)
-        try:
+        with statements() as sent:
             list_page(uow, gems, query, count=False)
-        finally:
-            event.remove(app_engine(), "before_cursor_execute", note)
         for setting in ("enable_seqscan", "enable_bitmapscan", "enable_sort"):
             uow.session.execute(text(f"set local {setting} = off"))
         connection = uow.session.connection()

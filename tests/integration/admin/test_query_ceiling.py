@@ -1,17 +1,15 @@
 """No list of any resource asks the database more than a few times, however many columns and rows it shows."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import event
 
 from app.states.listed import read, read_rows
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.admin.registry import registry
 from services.core.actor import Actor
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from tests.integration.admin.conftest import MakeGem
+from tests.support.statements import Sent
 
 registry.load()
 LISTS = [resource.key for resource in registry.all()]
@@ -20,22 +18,8 @@ PAGE, COMPUTED = 2, 4
 VIEWS = 1
 
 
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Every statement sent to the database meanwhile."""
-    seen: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        if "set_config" not in statement:
-            seen.append(statement)
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    yield seen
-    event.remove(app_engine(), "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("key", LISTS)
-def test_a_page_of_every_list_is_read_in_a_few_statements(owner: Actor, statements: list[str], key: str) -> None:
+def test_a_page_of_every_list_is_read_in_a_few_statements(owner: Actor, statements: Sent, key: str) -> None:
     resource = registry.get(key)
     with unit_of_work(owner, read_only=True) as uow:
         every = ",".join(bound.key for bound in resource.bound.values() if bound.declared.list)
@@ -44,13 +28,13 @@ def test_a_page_of_every_list_is_read_in_a_few_statements(owner: Actor, statemen
 
 
 @pytest.mark.parametrize("key", LISTS)
-def test_the_page_itself_adds_one_for_its_views(owner: Actor, statements: list[str], key: str) -> None:
+def test_the_page_itself_adds_one_for_its_views(owner: Actor, statements: Sent, key: str) -> None:
     read(owner, key, {})
     assert len(statements) <= PAGE + COMPUTED + VIEWS
 
 
 def test_references_rows_and_conditions_cost_the_same_for_one_row_as_for_many(
-    owner: Actor, make_gem: MakeGem, quarry: object, statements: list[str]
+    owner: Actor, make_gem: MakeGem, quarry: object, statements: Sent
 ) -> None:
     make_gem(quarry_id=quarry)
     asked = {"where": f'["or","quarry_id={quarry}","bright=1"]', "group": "quarry_id"}

@@ -1,14 +1,11 @@
 """Board, calendar, timeline and gallery: what they show, to whom, what they cost, and moving a record in them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from services.admin import boards, calendars, timelines
 from services.admin.describe import describe
@@ -17,11 +14,12 @@ from services.admin.history import history_of
 from services.admin.listing import ListQuery
 from services.admin.workflow import Step, Workflow
 from services.core.actor import Actor
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from services.core.errors import Forbidden, RuleBroken, StaleVersion, ValidationFailed
 from services.core.i18n import _
 from tests.integration.admin.conftest import MakeDig
 from tests.support.digs import Stage, digs
+from tests.support.statements import statements
 
 DAY = date(2026, 11, 21)
 pytestmark = pytest.mark.usefixtures("digs_exist")
@@ -31,20 +29,6 @@ pytestmark = pytest.mark.usefixtures("digs_exist")
 def viewer(owner: Actor) -> Actor:
     """Sees digs and changes nothing; visits are hidden."""
     return replace(owner, grants=frozenset({"test-digs:view"}))
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
-        if statement.lstrip().lower().startswith(("select", "with")) and "set_config" not in statement:
-            sent.append(statement)
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    yield sent
-    event.remove(app_engine(), "before_cursor_execute", note)
 
 
 def board(who: Actor, given: dict[str, str] | None = None, **options: Any) -> dict[str, Any]:
@@ -113,10 +97,10 @@ def test_filters_and_search_hold_in_every_view(owner: Actor, make_dig: MakeDig) 
 def test_a_board_costs_two_statements_however_many_columns_and_cards(owner: Actor, make_dig: MakeDig) -> None:
     for stage in (*Stage, *Stage):
         make_dig(stage=stage)
-    with counted() as sent:
+    with statements() as sent:
         board(replace(owner, grants=frozenset({"test-digs:view"})))
     assert len(sent) == 2
-    with counted() as sent:
+    with statements() as sent:
         board(owner)
     assert len(sent) == 3, "the policy rules over single rows: they are read together"
 
@@ -178,7 +162,7 @@ def test_a_calendar_day_shows_few_and_counts_the_rest(owner: Actor, make_dig: Ma
     make_dig(starts_on=DAY + timedelta(days=1))
     make_dig(starts_on=DAY + timedelta(days=2))
     make_dig()
-    with counted() as sent:
+    with statements() as sent:
         days = calendar(replace(owner, grants=frozenset({"test-digs:view"})), DAY, DAY + timedelta(days=1))["days"]
     assert {iso: (one["count"], len(one["rows"])) for iso, one in days.items()} == {
         "2026-11-21": (6, 4),

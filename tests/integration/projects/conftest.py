@@ -1,6 +1,6 @@
 """A house with people and an empty desk: its projects are made as the screens make them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from models.base import new_id, now
 from models.identity import User
@@ -17,7 +16,7 @@ from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.admin.registry import registry
 from services.core.actor import Actor
-from services.core.database import app_engine, unit_of_work
+from services.core.database import unit_of_work
 from services.core.permissions import GRANTS, Role
 
 TODAY = now().date()
@@ -103,20 +102,6 @@ def make_house() -> MakeHouse:
 def house(tenant: UUID, make_house: MakeHouse) -> House:
     """A house of its own."""
     return make_house(tenant)
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """What was asked of the database."""
-    sent: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.lower().startswith(("select set_config", "set ")):
-            sent.append(statement)
-
-    event.listen(app_engine(), "before_cursor_execute", note)
-    yield sent
-    event.remove(app_engine(), "before_cursor_execute", note)
 
 
 def percent(value: str | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from services.admin.registry import registry
 from services.core.database import unit_of_work
 from services.core.errors import RuleBroken, ValidationFailed
 from tests.integration.projects.conftest import House, day, percent
+from tests.support.statements import Sent
 
 
 def test_progress_counts_each_milestone_by_its_weight(house: House) -> None:
@@ -93,9 +94,7 @@ def test_what_cannot_be_is_refused_at_its_field(house: House, key: str, values: 
     assert list(refused.value.fields) == [field]
 
 
-def test_a_page_of_projects_takes_the_same_number_of_questions_however_long(
-    house: House, statements: list[str]
-) -> None:
+def test_a_page_of_projects_takes_the_same_number_of_questions_however_long(house: House, statements: Sent) -> None:
     def asked() -> int:
         statements.clear()
         house.rows("projects")

@@ -11,6 +11,7 @@ from services.admin.warnings import warned
 from services.core.database import unit_of_work
 from services.projects.workload import load_by_step
 from tests.integration.projects.conftest import House, day, percent
+from tests.support.statements import Sent
 
 
 def two_projects(house: House, **second: object) -> UUID:
@@ -83,7 +84,7 @@ def test_the_timeline_has_the_highest_load_of_each_stretch(house: House) -> None
     assert loads == {"Reza": (0, 30, 30, 0), "Sara": (80, 130, 50, 0)}
 
 
-def test_many_members_take_no_more_questions_than_few(house: House, statements: list[str]) -> None:
+def test_many_members_take_no_more_questions_than_few(house: House, statements: Sent) -> None:
     two_projects(house)
 
     def asked() -> int:
