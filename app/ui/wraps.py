@@ -23,7 +23,7 @@ STYLESHEETS = [
         "charts",
         "calendar",
         "views",
-        "admin",
+        "changes",
         "kit",
         "narrow",
         "bulk",
