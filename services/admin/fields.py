@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
+
 from services.admin.follows import Follows
 from services.core.database import UnitOfWork
 from services.core.i18n import Message
@@ -18,6 +20,8 @@ Choices = Mapping[str, "Message | Choice"]
 """Labels of a closed set by value. A function answers what is known only once all declarations are read."""
 Compute = Callable[[UnitOfWork, Sequence[Any]], Mapping[UUID, Any]]
 """Values for one page of rows in one go: rows carry ``id`` and what the field ``needs``; answers value by id."""
+InSql = Callable[[Any], ColumnElement[Any]]
+"""A value in SQL, over the columns of its row: ``columns.id``, ``columns.tenant_id`` and what the field ``needs``."""
 
 
 class Use(StrEnum):
@@ -63,10 +67,10 @@ class Declared:
     badge tones by choice value. ``default`` is a value or a function of the unit of work. ``ref`` names the resource
     a reference points to, where the table has several. ``currency`` names the sibling column that holds the
     currency of an amount. ``total`` sums the column over the filtered set. ``of`` computes a field that isn't stored
-    (see :func:`computed`); ``warns`` names the input beside which its sentence stands as a warning. ``inline`` lets
-    people change it in the list (inferred: whatever the form changes in one short field). ``heads`` are further names
-    that its column has in people's files. ``board`` makes a column of a board of each choice; ``calendar`` places
-    records on the day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
+    (see :func:`computed`), ``sql`` in SQL; ``warns`` names the input beside which its sentence stands as a warning.
+    ``inline`` lets people change it in the list (inferred: whatever the form changes in one short field). ``heads`` are
+    further names that its column has in people's files. ``board`` makes a column of a board of each choice;
+    ``calendar`` places records on the day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
     while ``kind`` has one of these values (yes and no are ``true`` and ``false``, "" is empty): only then it is shown,
     required and taken; it is emptied when they no longer hold. ``follows`` suggests a value that goes by other fields.
     """
@@ -98,6 +102,7 @@ class Declared:
     currency: str | None = None
     inline: bool | None = None
     of: Compute | None = None
+    sql: InSql | None = None
     needs: tuple[str, ...] = ()
     warns: str | None = None
     heads: tuple[str, ...] = ()
@@ -115,7 +120,8 @@ def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
     name: str,
     *,
     kind: str,
-    of: Compute,
+    of: Compute | None = None,
+    sql: InSql | None = None,
     label: Message | None = None,
     needs: tuple[str, ...] = (),
     list: bool | Literal["wide"] = True,
@@ -131,12 +137,13 @@ def computed(  # noqa: PLR0913 - the flags of a declaration, each by its name
 ) -> Declared:
     """A field that is not stored: ``of(uow, rows)`` answers the values of a whole page by id, in one go.
 
-    ``needs`` names the columns that ``of`` reads from each row. It can't be filtered, sorted or typed in. A sentence
+    Where SQL can say it, ``sql(columns)`` stands in its place and costs the page no statement of its own. ``needs``
+    names the columns that either reads from each row. It can't be filtered, sorted or typed in. A sentence
     of kind ``warning`` says that something is amiss, and refuses nothing; with ``warns`` it stands beside that input
     of the form while one types.
     """
     return Declared(
         name, label=label, list=list, form=False, detail=detail, export=export, import_=False, permission=permission,
         kind=kind, choices=choices, read_only=True, help=help, section=section, width=width, currency=currency, of=of,
-        needs=needs, warns=warns,
+        sql=sql, needs=needs, warns=warns,
     )  # fmt: skip

@@ -16,7 +16,8 @@ from sqlmodel import SQLModel
 
 from models.base import mark_of
 from models.types import Kind, Ref, Series
-from services.admin.fields import Choice, Compute, Declared, Use
+from services.admin.derived import Derived
+from services.admin.fields import Choice, Compute, Declared, InSql, Use
 from services.admin.kinds import rule_of
 from services.core.i18n import Message
 
@@ -77,6 +78,11 @@ class Bound:
         return self.declared.of
 
     @property
+    def sql(self) -> InSql | None:
+        """What says it in SQL, where it is computed there."""
+        return self.declared.sql
+
+    @property
     def inline(self) -> bool:
         """Whether it can be changed in a cell of the list."""
         possible = self.serves(Use.FORM) and self.serves(Use.LIST) and not self.read_only and not self.declared.once
@@ -135,6 +141,8 @@ def bind_all(
 def bind(model: type[SQLModel], declared: Declared) -> Bound:
     """One field with what its column says; an unknown column becomes a field of kind ``unknown`` (ADM002)."""
     label = declared.label or Message(humanise(declared.name))
+    if declared.sql is not None:
+        declared = replace(declared, of=Derived(model.__table__, declared.sql))  # type: ignore[attr-defined]
     if declared.of is not None or declared.name not in model.model_fields:
         kind = declared.kind or "unknown"
         return Bound(

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Table, and_, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Label, Row, Select, Table, and_, literal_column, select
 
 from services.admin.computing import compute
 from services.admin.inference import Bound
@@ -41,16 +42,21 @@ class Reader:
         self.uow, self.resource, self.fields = uow, resource, fields
         self.names = tuple(dict.fromkeys(("tenant_id", "id", *columns_for(resource, fields))))
         self._places = {name: n for n, name in enumerate(self.names)}
+        self._computed = tuple(bound for bound in fields if bound.of is not None and bound.sql is None)
 
     def columns(self) -> list[ColumnElement[Any]]:
         """The columns the page itself selects."""
         return [self.resource.table.c[name] for name in self.names]
 
     def around(self, page: Select[Any], *extra: ColumnElement[Any]) -> Select[Any]:
-        """The page (of :meth:`columns`, then ``extra``) with the titles of its references."""
+        """The page (of :meth:`columns`, then ``extra``), what SQL computes of it and the titles of its references."""
         source: FromClause = page.subquery("page")
-        chosen = [on_page(self.resource.table, name) for name in self.names]
+        chosen: list[ColumnElement[Any]] = [on_page(self.resource.table, name) for name in self.names]
         chosen += [literal_column(f'page."{one.name}"', one.type).label(one.name) for one in extra]
+        for bound in self.fields:
+            if bound.sql is not None:
+                self._places[bound.key] = len(chosen)
+                chosen.append(_derived(self.resource.table, bound))
         for bound in dict.fromkeys((*self.fields, self.resource.titled)):
             if bound.kind in REFERENCES and bound.column is not None:
                 titles = titled(bound, self.uow.actor, f"ref_{bound.key}")
@@ -67,10 +73,10 @@ class Reader:
 
         Where that fails the value is None, and ``_failed`` holds the number it is logged under, by field.
         """
-        computed = {b.key: compute(b, self.uow, found) for b in self.fields if b.of is not None}
+        computed = {b.key: compute(b, self.uow, found) for b in self._computed}
         places, titles = self._places, self._titles()
         stored = [(name, places[name]) for name in currencies(self.fields)]
-        stored += [(b.key, places[b.key]) for b in self.fields if b.of is None and b.key not in titles]
+        stored += [(b.key, places[b.key]) for b in self.fields if b not in self._computed and b.key not in titles]
         made = [self._own(row) for row in found]
         for row, one in zip(found, made, strict=True):
             for key, place in stored:
@@ -115,9 +121,18 @@ def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:
 
 
 @cache
-def on_page(table: Table, name: str) -> ColumnElement[Any]:
+def on_page(table: Table, name: str) -> Label[Any]:
     """A column of the page around which titles are joined."""
     return literal_column(f'page."{name}"', table.c[name].type).label(name)
+
+
+@cache
+def _derived(table: Table, bound: Bound) -> ColumnElement[Any]:
+    """What SQL computes of each row of the page."""
+    if bound.sql is None:
+        raise ValueError(bound.key)
+    columns = SimpleNamespace(**{column.key: on_page(table, column.key).element for column in table.c})
+    return bound.sql(columns).label(bound.key)
 
 
 @cache

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from models.shop.item import MakingKind
 from models.shop.stock import StockLevel
@@ -20,11 +20,6 @@ from services.shop.zone import today
 
 MOST_PERCENT = Decimal(100)
 _level: Table = StockLevel.__table__  # type: ignore[attr-defined]
-LEVELS = (
-    select(_level.c.item_id, func.sum(_level.c.quantity))
-    .where(_level.c.item_id.in_(bindparam("ids", expanding=True)))
-    .group_by(_level.c.item_id)
-)
 
 
 def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
@@ -36,12 +31,11 @@ def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
     return {row.id: price_of(row, rate, book.terms(row, row.home_id)).total for row in rows}
 
 
-def stock_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:
-    """How many pieces of each row the shop holds, over all branches."""
-    ids = [row.id for row in rows]
-    found = uow.session.connection().execute(LEVELS, {"ids": ids}).all()
-    levels: dict[UUID, Decimal] = {row[0]: row[1] for row in found}
-    return {row_id: levels.get(row_id, Decimal(0)) for row_id in ids}
+def stock_of(item: Any) -> ColumnElement[Decimal]:
+    """How many pieces of an item the shop holds, over all branches, in SQL."""
+    here = (_level.c.tenant_id == item.tenant_id, _level.c.item_id == item.id)
+    pieces = select(func.sum(_level.c.quantity)).where(*here).scalar_subquery()
+    return func.coalesce(pieces, 0)
 
 
 def check_item(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:

@@ -85,7 +85,7 @@ items = Resource(
         computed("price", kind="money", label=_("Price"), of=prices_of, section="price",
                  needs=("net_weight", "fineness", "category_id", "home_id", "making_kind", "making", "stones",
                         "attachments", "fixed_price")),
-        computed("in_stock", kind="quantity", label=_("In stock"), of=stock_of, section="stock"),
+        computed("in_stock", kind="quantity", label=_("In stock"), sql=stock_of, section="stock"),
         field("home_id", label=_("Branch"), filter=True, section="stock"),
         field("unique_piece", list=False, filter=True, section="stock"),
         field("low_stock", list="wide", section="stock", when=("unique_piece", ("false",))),

@@ -71,7 +71,7 @@ def as_typed(table: ExportTable, bound: Bound, found: Found) -> ColumnElement[An
 
 def _only_python(bound: Bound) -> bool:
     """Whether its values come from a function, are documents, or are fractions that PostgreSQL writes otherwise."""
-    return bound.of is not None or bound.kind in OPAQUE or bound.python is float
+    return (bound.of is not None and bound.sql is None) or bound.kind in OPAQUE or bound.python is float
 
 
 def _text(table: ExportTable, bound: Bound, column: ColumnElement[Any]) -> ColumnElement[Any] | None:

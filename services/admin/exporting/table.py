@@ -98,7 +98,7 @@ class ExportTable:
 
     def _maker(self, bound: Bound, names: list[str]) -> Callable[[Rows], list[Any]]:
         """What makes the cells of a column for a batch of rows."""
-        if bound.of is not None:
+        if bound.of is not None and bound.sql is None:
             return lambda batch: _computed(
                 compute(bound, self.uow, batch)[0], batch, lambda value: self._cell(bound, value)
             )
