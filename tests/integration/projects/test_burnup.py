@@ -15,6 +15,7 @@ from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.projects.burnup import burn_up
 from tests.integration.projects.conftest import House, day
+from tests.support.statements import statements
 
 
 def half_done(house: House, project: UUID, days: int) -> UUID:
@@ -42,6 +43,16 @@ def test_work_counts_from_the_day_it_was_planned_and_from_the_day_it_was_done(ho
     with unit_of_work(house.owner) as uow:
         act(uow, registry.get("project-milestones"), "finish", [walls])
     assert curve(house) == {"Work planned": [0, 3, 5], "Work done": [0, Decimal("1.5"), 3]}
+
+
+def test_the_database_adds_up_all_milestones_at_once(house: House) -> None:
+    refit = house.project(due_on=day(30))
+    for days in (12, 11, 10, 3):
+        half_done(house, refit, days)
+    with statements() as sent:
+        found = curve(house)
+    assert found == {"Work planned": [0, 9, 12], "Work done": [0, Decimal("4.5"), 6]}
+    assert len(sent) == 1
 
 
 def test_what_was_given_up_and_what_one_may_not_see_is_not_counted(house: House) -> None:
