@@ -46,7 +46,7 @@ class Read:
             order by {outer}"""
 
 
-TOKEN = "t.tenant_id = %(tenant)s and t.entity = 'shop_item' and t.token ~>=~ %(word)s and t.token ~<~ %(after)s"  # noqa: S105
+TOKEN = "t.tenant_id = %(tenant)s and t.entity = 'shop_item' and t.token >= %(word)s and t.token < %(after)s"  # noqa: S105
 
 
 @cache

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, DateTime, Index, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -107,15 +107,15 @@ class Alert(Entity, table=True):
 
 
 class SearchToken(SQLModel, table=True):
-    """One folded word of one record. Written by a trigger alone, so that it is never behind its record."""
+    """One folded word of one record. Written by a trigger alone, so that it is never behind its record.
+
+    Words are sorted by their bytes, so that the primary key finds them whole and by their beginning.
+    """
 
     __tablename__ = "search_token"
-    __table_args__ = (
-        Index("ix_search_token_record", "tenant_id", "entity", "record_id"),
-        Index("ix_search_token_prefix", "tenant_id", "entity", "token", postgresql_ops={"token": "text_pattern_ops"}),
-    )
+    __table_args__ = (Index("ix_search_token_record", "tenant_id", "entity", "record_id"),)
 
     tenant_id: UUID = Field(primary_key=True)
     entity: str = Field(primary_key=True, max_length=64)
-    token: str = Field(primary_key=True, max_length=64)
+    token: str = Field(primary_key=True, sa_type=String(64, collation="C"))
     record_id: UUID = Field(primary_key=True)

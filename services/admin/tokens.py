@@ -25,7 +25,7 @@ _tokens: Any = SearchToken.__table__  # type: ignore[attr-defined]
 _COUNT = text("""
     select e.entity, w.n, (select count(*) from (
         select from search_token s where s.tenant_id = :tenant and s.entity = e.entity
-            and s.token ~>=~ w.low and s.token ~<~ w.high limit :counted) as counted)
+            and s.token >= w.low and s.token < w.high limit :counted) as counted)
     from unnest(cast(:entities as text[])) as e(entity),
         unnest(cast(:lows as text[]), cast(:highs as text[])) with ordinality as w(low, high, n)
 """)
@@ -103,8 +103,8 @@ def all_with(uow: UnitOfWork, entity: str, typed: Typed) -> Select[Any]:
 
 
 def prefix(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    """The condition "begins with this word", as a range that an index with ``text_pattern_ops`` can walk."""
-    return and_(column.op("~>=~", is_comparison=True)(word), column.op("~<~", is_comparison=True)(after(word)))
+    """The condition "begins with this word", as a range of the index, where words are sorted by their bytes."""
+    return and_(column >= word, column < after(word))
 
 
 def after(word: str) -> str:

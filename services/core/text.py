@@ -61,9 +61,3 @@ def _parted(word: str) -> list[str]:
         if word.endswith(particle) and len(word) > len(particle) + 1:
             return [word.removesuffix(particle), particle]
     return [word]
-
-
-def sql_translation() -> tuple[str, str]:
-    """The same folding as the two last arguments of SQL's ``translate``: what maps, then what vanishes."""
-    kept = FROM + CAPITALS + SPACES + PUNCTUATION
-    return kept + MARKS, TO + CAPITALS.lower() + " " * len(SPACES + PUNCTUATION)

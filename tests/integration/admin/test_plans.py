@@ -69,4 +69,4 @@ def test_words_are_found_by_their_beginning_in_an_index(owner: Actor) -> None:
         connection.execute(text("analyze search_token"))
     engine.dispose()
     words, _page = plans(owner, q="1234")
-    assert any("~>=~" in line for line in words.splitlines() if "Index Cond" in line)
+    assert any("token >= " in line for line in words.splitlines() if "Index Cond" in line)
