@@ -1,21 +1,17 @@
-"""Faults of ours during an event: logged whole under an id; people see a sentence with the id, never more."""
+"""Faults of ours in an event or a request: logged whole under an id; people see a sentence with the id, never more."""
 
-import logging
 from typing import Any
-from uuid import uuid4
 
 from reflex.event import EventSpec
 
+from services.core import logging
 from services.core.errors import AppError
 from services.core.i18n import Message, _
-
-log = logging.getLogger(__name__)
 
 
 def logged(error: Exception) -> tuple[str, Message]:
     """Write the fault down; gives its id and what people are told."""
-    error_id = uuid4().hex[:12]
-    log.error("unexpected error %s", error_id, exc_info=error, extra={"error_id": error_id})
+    error_id = logging.unexpected(error)
     return error_id, said(error_id)
 
 

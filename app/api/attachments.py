@@ -5,18 +5,15 @@ of ours: a file comes to be saved, its small picture as the picture that we made
 """
 
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute
 
-from app.api.edge import SIGNED_IN, Call, route, upload
+from app.api.edge import SIGNED_IN, Call, route, saved_as, shop_of, upload
 from services.admin import attachments
 from services.admin.registry import registry
 from services.core import files
-from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden
 
 SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -28,7 +25,7 @@ SAFE = {
 
 def add(call: Call, stored: str) -> dict[str, Any]:
     """Put a file beside a record."""
-    resource, tenant_id = registry.get(str(call.path["resource"])), _shop(call.actor)
+    resource, tenant_id = registry.get(str(call.path["resource"])), shop_of(call.actor)
     content = files.path_of(tenant_id, stored).read_bytes()
     name = call.query.get("name", "")
     with unit_of_work(call.actor) as uow:
@@ -48,11 +45,7 @@ def read(call: Call) -> Response:
     """The file, to be saved."""
     with unit_of_work(call.actor, read_only=True) as uow:
         found, path = attachments.stored(uow, str(call.path["file"]))
-        headers = SAFE | {
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
-            "Cache-Control": "private, no-store",
-        }
-        return FileResponse(path, media_type=found.media_type, headers=headers)
+        return FileResponse(path, media_type=found.media_type, headers=SAFE | saved_as(found.name))
 
 
 def picture(call: Call) -> Response:
@@ -61,12 +54,6 @@ def picture(call: Call) -> Response:
         _found, path = attachments.stored(uow, str(call.path["file"]), small=True)
     headers = SAFE | {"Content-Disposition": "inline", "Cache-Control": "private, max-age=3600"}
     return FileResponse(path, media_type="image/webp", headers=headers)
-
-
-def _shop(actor: Actor) -> Any:
-    if actor.tenant_id is None:
-        raise Forbidden
-    return actor.tenant_id
 
 
 routes: list[BaseRoute] = [

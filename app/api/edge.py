@@ -4,12 +4,12 @@ Whatever goes wrong answers a problem document (RFC 9457). A fault of ours is lo
 out. A POST needs the header ``X-Requested-With: zarrin``, which no foreign page can send with the cookie.
 """
 
-import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from urllib.parse import quote
+from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from app import faults
 from services.core import files
 from services.core.actor import Actor
 from services.core.errors import AppError, Forbidden, NotSignedIn, ValidationFailed
@@ -29,7 +30,6 @@ SIGNED_IN = ""
 """Any signed-in person: the service that is called asks for more."""
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 """Letters that no database takes."""
-log = logging.getLogger(__name__)
 Asked = TypeVar("Asked", bound=BaseModel)
 
 
@@ -74,22 +74,12 @@ Work = Callable[[Call], Any]
 def route(path: str, work: Work, *, permission: str, method: str = "GET") -> Route:
     """A route whose ``work`` runs in a thread and answers JSON, ``(JSON, status)`` or a whole response."""
 
-    async def endpoint(request: Request) -> Response:
-        actor: Actor | None = None
-        try:
-            body = await _body(request) if method != "GET" else b""
-            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
-            if permission != SIGNED_IN:
-                actor.require(permission)
-            require_writable(dict(request.query_params))
-            call = Call(actor, request.query_params, request.path_params, request.headers, body)
-            return _response(await run_in_threadpool(work, call))
-        except AppError as error:
-            return problem(error, actor)
-        except Exception as error:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
-            return fault(error)
+    async def answer(request: Request) -> Response:
+        body = await _body(request) if method != "GET" else b""
+        call = Call(await _enter(request, permission), request.query_params, request.path_params, request.headers, body)
+        return _response(await run_in_threadpool(work, call))
 
-    return Route(path, endpoint, methods=[method])
+    return _edge(path, method, answer)
 
 
 Store = Callable[[Call, str], Any]
@@ -102,32 +92,48 @@ def upload(path: str, work: Store, *, largest: int, permission: str = SIGNED_IN)
     file is, ``work`` finds out from its content.
     """
 
-    async def endpoint(request: Request) -> Response:
-        actor: Actor | None = None
+    async def answer(request: Request) -> Response:
+        _from_our_page(request, largest)
+        actor = await _enter(request, permission)
+        stored = await _stored(request, actor, largest)
+        call = Call(actor, request.query_params, request.path_params, request.headers, b"")
         try:
-            _from_our_page(request, largest)
-            actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
-            if permission != SIGNED_IN:
-                actor.require(permission)
-            require_writable(dict(request.query_params))
-            stored = await _stored(request, actor, largest)
-            call = Call(actor, request.query_params, request.path_params, request.headers, b"")
-            try:
-                return _response(await run_in_threadpool(work, call, stored))
-            except BaseException:
-                files.path_of(_shop(actor), stored).unlink(missing_ok=True)
-                raise
+            return _response(await run_in_threadpool(work, call, stored))
+        except BaseException:
+            files.remove(shop_of(actor), stored)
+            raise
+
+    return _edge(path, "POST", answer)
+
+
+def _edge(path: str, method: str, answer: Callable[[Request], Awaitable[Response]]) -> Route:
+    """A route that tells whatever goes wrong as a problem document, in the language of who is known to ask."""
+
+    async def endpoint(request: Request) -> Response:
+        request.state.actor = None
+        try:
+            return await answer(request)
         except AppError as error:
-            return problem(error, actor)
+            return problem(error, request.state.actor)
         except Exception as error:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
             return fault(error)
 
-    return Route(path, endpoint, methods=["POST"])
+    return Route(path, endpoint, methods=[method])
+
+
+async def _enter(request: Request, permission: str) -> Actor:
+    """The door of every route: who asks, whether they may, and nothing in the address that can't be used."""
+    actor: Actor = await run_in_threadpool(_asker, request.cookies.get(COOKIE))
+    request.state.actor = actor
+    if permission != SIGNED_IN:
+        actor.require(permission)
+    require_writable(dict(request.query_params))
+    return actor
 
 
 async def _stored(request: Request, actor: Actor, largest: int) -> str:
     size = 0
-    with files.create(_shop(actor), "upload") as (name, file):
+    with files.create(shop_of(actor), "upload") as (name, file):
         async for chunk in request.stream():
             size += len(chunk)
             if size > largest:
@@ -151,7 +157,8 @@ def _texts(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _shop(actor: Actor) -> UUID:
+def shop_of(actor: Actor) -> UUID:
+    """The shop whose private files are meant. Raises ``Forbidden`` for who has none."""
     if actor.tenant_id is None:
         raise Forbidden
     return actor.tenant_id
@@ -172,12 +179,7 @@ def problem(error: AppError, actor: Actor | None = None) -> JSONResponse:
 
 def fault(error: Exception) -> JSONResponse:
     """A fault of ours: logged whole under an id, the id alone goes out."""
-    error_id = uuid4().hex[:12]
-    log.error("unexpected error %s", error_id, exc_info=error, extra={"error_id": error_id})
-    message = _(
-        "Something went wrong on our side; nothing was changed. Error number {id}",
-        id=error_id,
-    )
+    error_id, message = faults.logged(error)
     document = {
         "type": "urn:zarrin:fault",
         "status": 500,
@@ -215,6 +217,14 @@ def _response(answer: Any) -> Response:
         return answer
     content, status = answer if isinstance(answer, tuple) else (answer, 200)
     return JSONResponse(content, status, headers={"Cache-Control": "no-store"})
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """The headers of a file that the browser saves under this name and keeps no copy of."""
+    return {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "private, no-store",
+    }
 
 
 def _faults(error: ValidationError) -> dict[str, Message]:

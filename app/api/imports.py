@@ -1,12 +1,11 @@
 """Files to be brought into a list: received, and what was wrong with their rows handed out."""
 
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute
 
-from app.api.edge import SIGNED_IN, Call, route, upload
+from app.api.edge import SIGNED_IN, Call, route, saved_as, upload
 from services.admin import importing
 from services.admin.importing.faults import as_csv
 from services.admin.registry import registry
@@ -37,10 +36,7 @@ def faults(call: Call) -> Response:
             raise NotFound
         path = files.path_of(uow.tenant_id, batch.errors_stored)
         name = _("Rows of {name} to mend", name=batch.file_name).text(language)
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.csv",
-        "cache-control": "no-store",
-    }
+    headers = saved_as(f"{name}.csv")
     return StreamingResponse(as_csv(path, language), media_type="text/csv; charset=utf-8", headers=headers)
 
 

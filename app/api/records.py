@@ -7,7 +7,7 @@ from uuid import UUID
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute
 
-from app.api.edge import SIGNED_IN, Call, route
+from app.api.edge import SIGNED_IN, Call, route, saved_as
 from models.platform import Job
 from services.admin.everywhere import search_everywhere
 from services.admin.exporting.download import export_stream
@@ -64,8 +64,7 @@ def export(call: Call) -> Response:
     query = ListQuery.parse(resource, call.actor, given)
     language = call.query.get("lang") or call.actor.language
     ready = export_stream(call.actor, resource, query, call.query.get("format", "csv"), language)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(ready.name)}", "cache-control": "no-store"}
-    return StreamingResponse(ready.chunks, media_type=ready.media_type, headers=headers)
+    return StreamingResponse(ready.chunks, media_type=ready.media_type, headers=saved_as(ready.name))
 
 
 def result(call: Call) -> Response:
@@ -75,10 +74,7 @@ def result(call: Call) -> Response:
         if job is None or job.created_by != call.actor.user_id or not job.result.get("file"):
             raise NotFound
         name, shown = str(job.result["file"]), str(job.result.get("name") or job.result["file"])
-    path = files.path_of(call.actor.tenant_id, name) if call.actor.tenant_id else None
-    if path is None:
-        raise NotFound
-    return FileResponse(path, filename=shown, headers={"cache-control": "no-store"})
+        return FileResponse(files.path_of(uow.tenant_id, name), headers=saved_as(shown))
 
 
 def _named(title: Any, call: Call) -> str:

@@ -12,10 +12,10 @@ from sqlmodel import col
 
 from models.base import now
 from models.records import Attachment
-from services.admin import followers
+from services.admin import discussion, followers
 from services.admin.people import names_of
 from services.admin.pictures import recognise, thumbnail
-from services.admin.policy import can, require
+from services.admin.policy import can
 from services.admin.record import as_id, load
 from services.admin.registry import registry
 from services.admin.resource import Resource
@@ -40,7 +40,7 @@ def files_of(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> list[
 
     ``by`` is the name, in every language, of who put it there; ``picture`` says whether there is a small one.
     """
-    row = _opened(uow, resource, identity)
+    row = discussion.opened(uow, resource, identity)
     wanted = select(Attachment).where(*_of(uow, resource, row.id)).order_by(col(Attachment.id).desc()).limit(MOST)
     found = uow.session.scalars(wanted).all()
     names = names_of(uow, {one.created_by for one in found if one.created_by})
@@ -66,7 +66,7 @@ def attach(
 
     Raises ``ValidationFailed`` for what is empty, too large, damaged, or of a kind that is not kept.
     """
-    row = _opened(uow, resource, identity)
+    row = discussion.opened(uow, resource, identity)
     uow.actor.require(Permission.DISCUSS)
     one_at_a_time(uow, key)
     known = uow.session.get(Attachment, (uow.tenant_id, key))
@@ -141,13 +141,6 @@ def _reached(uow: UnitOfWork, attachment_id: UUID | str) -> tuple[Attachment, An
             except NotFound:
                 continue
     raise NotFound
-
-
-def _opened(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> Any:
-    require(resource, uow.actor, "view")
-    if not resource.discussion:
-        raise NotFound
-    return load(uow, resource, identity)
 
 
 def _keep(uow: UnitOfWork, content: bytes, suffix: str) -> str:

@@ -1,16 +1,14 @@
 """Computed fields over a page of rows: what fails for a record is left out there and written down, the rest stands."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.admin.inference import Bound
 from services.core.database import UnitOfWork
-
-log = logging.getLogger(__name__)
+from services.core.logging import unexpected
 
 
 def compute(bound: Bound, uow: UnitOfWork, rows: Sequence[Any]) -> tuple[Mapping[UUID, Any], frozenset[UUID], str]:
@@ -25,9 +23,8 @@ def compute(bound: Bound, uow: UnitOfWork, rows: Sequence[Any]) -> tuple[Mapping
         return bound.of(uow, rows), frozenset(), ""
     except SQLAlchemyError:
         raise
-    except Exception:
-        number = uuid4().hex[:12]
-        log.exception("computed field %s failed: %s", bound.key, number, extra={"error_id": number})
+    except Exception as error:  # noqa: BLE001 - whatever a declaration raises
+        number = unexpected(error, f"computed field {bound.key} failed:")
     values: dict[UUID, Any] = {}
     failed: set[UUID] = set()
     for row in rows:

@@ -36,7 +36,7 @@ def thread(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> list[di
 
     ``name`` is the author's in every language.
     """
-    row = _opened(uow, resource, identity)
+    row = opened(uow, resource, identity)
     comment = (
         select(Comment)
         .where(*_of(uow, resource, row.id), col(Comment.deleted_at).is_(None))
@@ -59,7 +59,7 @@ def write(uow: UnitOfWork, resource: Resource, identity: UUID | str, body: str, 
 
     Who writes follows the record. Raises ``Forbidden`` for who may only look, ``ValidationFailed`` for an empty text.
     """
-    row = _opened(uow, resource, identity)
+    row = opened(uow, resource, identity)
     uow.actor.require(Permission.DISCUSS)
     one_at_a_time(uow, key)
     known = uow.session.get(Comment, (uow.tenant_id, key))
@@ -103,7 +103,7 @@ def remove(uow: UnitOfWork, resource: Resource, comment_id: UUID | str) -> None:
 
 def candidates(uow: UnitOfWork, resource: Resource, identity: UUID | str, typed: str) -> list[dict[str, Any]]:
     """People who could be named, by the beginning of a word of their name: those who may see the record."""
-    row = _opened(uow, resource, identity)
+    row = opened(uow, resource, identity)
     wanted = typed.strip().casefold()
     found: list[dict[str, Any]] = []
     for user in uow.session.scalars(active(uow)):
@@ -117,7 +117,7 @@ def candidates(uow: UnitOfWork, resource: Resource, identity: UUID | str, typed:
     return found
 
 
-def _opened(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> Any:
+def opened(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> Any:
     """The record, if it may be seen and is talked about at all."""
     require(resource, uow.actor, "view")
     if not resource.discussion:
@@ -130,7 +130,7 @@ def _own(uow: UnitOfWork, resource: Resource, comment_id: UUID | str, *, moderat
     comment = uow.session.get(Comment, (uow.tenant_id, as_id(comment_id)), with_for_update=True)
     if comment is None or comment.deleted_at is not None or comment.entity != resource.entity:
         raise NotFound
-    row = _opened(uow, resource, comment.record_id)
+    row = opened(uow, resource, comment.record_id)
     uow.actor.require(Permission.DISCUSS)
     others = moderated and uow.actor.can(Permission.MODERATE)
     if comment.created_by != uow.actor.user_id and not others:

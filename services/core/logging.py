@@ -94,11 +94,11 @@ def error_id() -> str:
     return "E-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
 
 
-def unexpected(error: BaseException, **context: Any) -> str:
-    """Log a fault of ours with its trace; the id to show is the answer."""
+def unexpected(error: BaseException, what: str = "unexpected error", **context: Any) -> str:
+    """Log a fault of ours whole, with its trace; answers the id to show, which is all that people see of it."""
     number = error_id()
-    trace = (type(error), error, error.__traceback__)
-    log("zarrin.unexpected").error("unexpected error", error_id=number, exc_info=trace, **context)
+    extra = {"error_id": number, **context}
+    logging.getLogger("zarrin.unexpected").error("%s %s", what, number, exc_info=error, extra=extra)
     return number
 
 

@@ -15,6 +15,7 @@ from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import unit_of_work
 from tests.support.gems import Gem, gems
+from tests.support.plans import rows_read
 from tests.support.statements import statements
 
 STONES = """
@@ -122,13 +123,4 @@ def _look_only_so_far(actor: Actor, params: dict[str, str]) -> None:
             explain = f"explain (analyze, buffers off, costs off, timing off) {sql}"
             plan = [line for (line,) in uow.session.connection().exec_driver_sql(explain, values)]
             assert not any("Seq Scan" in line for line in plan), "\n".join(plan)
-            assert all(_rows(line) <= BOUND for line in plan), "\n".join(plan)
-
-
-def _rows(line: str) -> float:
-    """The rows that a line of a plan has read in all."""
-    _before, found, actual = line.partition("(actual rows=")
-    if not found:
-        return 0
-    rows, _loops, times = actual.rstrip(")").partition(" loops=")
-    return float(rows) * int(times)
+            assert all(rows_read(line) <= BOUND for line in plan), "\n".join(plan)

@@ -15,6 +15,7 @@ from services.core.database import unit_of_work
 from tests.integration.admin.conftest import MakeGem
 from tests.integration.conftest import MakeTenant
 from tests.support.gems import Gem, Quarry, gems
+from tests.support.plans import rows_read
 from tests.support.statements import statements
 
 
@@ -126,13 +127,4 @@ def test_common_words_are_looked_at_only_so_deep(owner: Actor) -> None:
     scanned = [line for line in plan if "search_token" in line]
     assert scanned
     assert not any("Seq Scan" in line for line in plan)
-    assert all(_rows(line) <= DEEP for line in scanned), scanned
-
-
-def _rows(line: str) -> float:
-    """The rows that a line of a plan has read in all."""
-    _before, found, actual = line.partition("(actual rows=")
-    if not found:
-        return 0
-    rows, _loops, times = actual.rstrip(")").partition(" loops=")
-    return float(rows) * int(times)
+    assert all(rows_read(line) <= DEEP for line in scanned), scanned

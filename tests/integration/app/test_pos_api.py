@@ -1,6 +1,5 @@
 """The till's routes over HTTP: the door, finding, pricing, selling once, receipts."""
 
-import asyncio
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,27 +15,15 @@ from models.shop.gold_rate import GoldRate
 from models.shop.item import Item
 from services.core.database import unit_of_work
 from services.core.permissions import Role
-from services.platform.sessions import sign_in
-from services.platform.users import create_user
-from tests.integration.shop_factory import PASSWORD, Shop, make_shop
-
-OURS = {"X-Requested-With": "zarrin"}
+from tests.integration.app.conftest import OURS, Visitor, join
+from tests.integration.shop_factory import Shop, make_shop
 
 
-class Browser:
-    """A signed-in browser, or one that is not."""
+class Browser(Visitor):
+    """A signed-in browser at the till, or one that is not."""
 
     def __init__(self, token: str | None) -> None:
-        self.cookies = {"zarrin_session": token} if token else {}
-        self.app = Starlette(routes=[*pos.routes, *receipts.routes])
-
-    def __call__(self, method: str, path: str, **options: Any) -> httpx.Response:
-        async def ask() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://shop", cookies=self.cookies) as client:
-                return await client.request(method, path, **options)
-
-        return asyncio.run(ask())
+        super().__init__(Starlette(routes=[*pos.routes, *receipts.routes]), token)
 
     def get(self, path: str, **params: str) -> httpx.Response:
         return self("GET", f"/api/pos/{path}", params=params)
@@ -53,17 +40,7 @@ class Browser:
 
 
 def browser_of(shop: Shop, role: Role) -> Browser:
-    name = f"{role}-{uuid4().hex[:10]}"
-    create_user(
-        shop.tenant_id,
-        name,
-        PASSWORD,
-        role,
-        name={"en": name},
-        branch_id=shop.branch_id,
-        discount_limit=Decimal(5),
-    )
-    return Browser(sign_in(name, PASSWORD).token)
+    return Browser(join(shop, role)[1].token)
 
 
 @pytest.fixture(scope="module")

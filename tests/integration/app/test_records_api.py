@@ -47,7 +47,7 @@ def test_who_may_export_gets_the_columns_of_the_role(people: dict[Role, Visitor]
     answer = people[role]("GET", "/api/exports/sales", params=given)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"].startswith("attachment;")
-    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cache-control"] == "private, no-store"
     assert bool(heads(answer.text) & COSTS) is sees
 
 
