@@ -1,7 +1,8 @@
 """A list as a board: a column for each choice of a field, with its count, its sums and its first cards.
 
-Counting stops at 1,000 a column, and sums are given only where the count is exact. Two statements bring a board
-whatever its size: each column is a walk of its own that ends after its first cards.
+Counting stops at 1,000 a column, and sums are given only where the count is exact. Three statements bring a board
+whatever its size: each column is a walk of its own that ends after its first cards, and one more looks what was said
+about all cards. Where a search finds common words, each column is looked at so far and says that there may be more.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from services.admin.beside import beside
 from services.admin.commands import act
 from services.admin.fields import Use
 from services.admin.inference import Bound
@@ -17,7 +19,8 @@ from services.admin.policy import can, can_act, require, visible_fields
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.rows import Reader
-from services.admin.statement import SORT_VALUE, Conditions, conditions, in_order, sort_expression
+from services.admin.sought import Order, Sought, sought
+from services.admin.statement import LOOKED_AT, SORT_VALUE, in_order, sort_expression
 from services.admin.sums import summed
 from services.admin.values import Invalid, parse, plain
 from services.admin.views import (
@@ -58,29 +61,33 @@ def board(
 ) -> dict[str, Any]:
     """The columns of a board, or only ``column`` of it, with at most ``cards`` cards each.
 
-    Answers ``{"by", "sums": [field], "movable", "stepwise", "adds": [value], "columns": [{"value", "label", "tone",
-    "count", "over", "sums", "more", "rows"}]}``; a new record may begin in the columns of ``adds``. A row is plain,
-    with ``_moves``: the values it may go to, each with the question whose answer is the reason, or an empty text.
-    Raises ``Forbidden`` and ``ValidationFailed``.
+    Answers ``{"by", "sums": [field], "movable", "stepwise", "adds": [value], "partial", "columns": [{"value", "label",
+    "tone", "count", "over", "sums", "more", "rows"}]}``; a new record may begin in the columns of ``adds``; of a
+    ``partial`` board only the first records were asked for the words of a search. A row is plain, with ``_moves``: the
+    values it may go to, each with the question whose answer is the reason, or an empty text; and with ``_comments`` and
+    ``_files``, how many there are. Raises ``Forbidden`` and ``ValidationFailed``.
     """
     require(resource, uow.actor, "view")
     bound = chosen(board_fields(resource, uow.actor), by)
     lanes = [lane for lane in _lanes(bound) if column in (None, lane.value)]
     if not lanes:
         raise ValidationFailed(_("There is no such column"), fields={"column": _("Unknown")})
-    wanted, cards = conditions(uow, query), min(cards, MOST_CARDS)
-    counts = _counts(uow, query, lanes, wanted)
-    rows = _cards(uow, query, bound, lanes, wanted, cards)
+    found, cards = sought(uow, query), min(cards, MOST_CARDS)
+    counts = _counts(uow, query, lanes, found)
+    rows = _cards(uow, query, bound, lanes, found, cards)
     movable = not query.trash and _movable(resource, uow.actor, bound)
     offered = _offered(uow, resource, bound, rows) if movable else {}
+    said = beside(uow, resource, [row["_id"] for row in rows])
     for row in rows:
         row["_moves"] = offered.get(row["_id"], {})
+        row["_comments"], row["_files"] = said.get(row["_id"], (0, 0))
     made = [_column(bound, lane, counts[lane.value], rows, cards) for lane in lanes]
     shown = [one for one in made if one["value"] or one["count"]]
     sums = [b.key for b in _sum_fields(query, uow)]
     adds = [] if query.trash else _adds(resource, uow.actor, bound)
-    step = _stepwise(resource, bound)
-    return {"by": bound.key, "sums": sums, "movable": movable, "stepwise": step, "adds": adds, "columns": shown}
+    partial = found.partial or any(one["stopped"] for one in counts.values())
+    about = {"by": bound.key, "sums": sums, "movable": movable, "stepwise": _stepwise(resource, bound)}
+    return about | {"adds": adds, "partial": partial, "columns": shown}
 
 
 def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, value: str, version: int, reason: str = "") -> Any:
@@ -163,37 +170,44 @@ def _sum_fields(query: ListQuery, uow: UnitOfWork) -> tuple[Bound, ...]:
     return tuple(sorted(fields, key=lambda bound: bound.kind != "weight"))[:SUMS]
 
 
-def _counts(uow: UnitOfWork, query: ListQuery, lanes: list[_Lane], wanted: Conditions) -> dict[str, dict[str, Any]]:
-    fields, table = _sum_fields(query, uow), query.resource.table
+def _counts(uow: UnitOfWork, query: ListQuery, lanes: list[_Lane], found: Sought) -> dict[str, dict[str, Any]]:
+    fields, table, reach = _sum_fields(query, uow), query.resource.table, LOOKED_AT // len(lanes)
     needed = {b.key for b in fields} | {b.declared.currency for b in fields if b.declared.currency}
+    own = (table.c[name] for name in ("id", *sorted(needed - {"id"})))
+    columns: list[ColumnElement[Any]] = [*own, sort_expression(query).label(SORT_VALUE)]
+    order = _order(query) if found.finds else ()  # only so many are looked at: the same that the cards are of
     parts = []
     for lane in lanes:
-        some = select(table.c.id, *(table.c[name] for name in sorted(needed - {"id"}))).where(*wanted, lane.condition)
-        few = some.limit(COUNT_LIMIT + 1).subquery()
+        few = found.rows(columns, lane.condition, most=COUNT_LIMIT + 1, reach=reach, order=order).subquery()
         sums = (summed(few.c, bound).label(bound.key) for bound in fields)
-        parts.append(select(literal(lane.value).label(COLUMN), func.count().label("_n"), *sums).select_from(few))
-    found = uow.session.execute(union_all(*parts)).mappings()
-    return {row[COLUMN]: _counted(row, fields) for row in found}
+        stopped = found.stopped(lane.condition, reach=reach).label("_stopped")
+        counted = select(literal(lane.value).label(COLUMN), func.count().label("_n"), stopped, *sums)
+        parts.append(counted.select_from(few))
+    rows = uow.session.execute(union_all(*parts)).mappings()
+    return {row[COLUMN]: _counted(row, fields, partial=found.partial) for row in rows}
 
 
-def _counted(row: Any, fields: tuple[Bound, ...]) -> dict[str, Any]:
-    over = row["_n"] > COUNT_LIMIT
+def _counted(row: Any, fields: tuple[Bound, ...], *, partial: bool) -> dict[str, Any]:
+    over = partial or row["_stopped"] or row["_n"] > COUNT_LIMIT
     sums = {} if over else {bound.key: plain(row[bound.key]) for bound in fields}
-    return {"count": min(row["_n"], COUNT_LIMIT), "over": over, "sums": sums}
+    return {"count": min(row["_n"], COUNT_LIMIT), "over": over, "stopped": row["_stopped"], "sums": sums}
 
 
 def _cards(
-    uow: UnitOfWork, query: ListQuery, bound: Bound, lanes: list[_Lane], wanted: Conditions, cards: int
+    uow: UnitOfWork, query: ListQuery, bound: Bound, lanes: list[_Lane], found: Sought, cards: int
 ) -> list[dict[str, Any]]:
     reader = Reader(uow, query.resource, fields_of(query, uow.actor, bound, parted_by(query)))
-    order, identity = sort_expression(query), query.resource.table.c.id
-    keys = [identity] if query.sort.key == "id" else [order, identity]
-    base = select(*reader.columns(), order.label(SORT_VALUE)).where(*wanted)
-    base = base.order_by(*(key.desc() if query.sort.descending else key.asc() for key in keys)).limit(cards + 1)
-    walks = [select(base.where(lane.condition).subquery()) for lane in lanes]
-    page: Select[Any] = select(union_all(*walks).subquery())
-    statement = in_order(reader.around(page, order.label(SORT_VALUE)), query)
+    order = sort_expression(query).label(SORT_VALUE)
+    columns, reach = [*reader.columns(), order], LOOKED_AT // len(lanes)
+    walks = (found.rows(columns, lane.condition, most=cards + 1, reach=reach, order=_order(query)) for lane in lanes)
+    page: Select[Any] = select(union_all(*(select(walk.subquery()) for walk in walks)).subquery())
+    statement = in_order(reader.around(page, order), query)
     return reader.plain(uow.session.execute(statement).all())
+
+
+def _order(query: ListQuery) -> Order:
+    keys = ("id",) if query.sort.key == "id" else (SORT_VALUE, "id")
+    return [(key, query.sort.descending) for key in keys]
 
 
 def _column(
@@ -202,5 +216,6 @@ def _column(
     choice = bound.choice(lane.value)
     label, tone = (choice.label.msgid, choice.tone) if choice else (_("Without").msgid, "neutral")
     mine = [row for row in rows if (row[bound.key] or "") == lane.value]
-    head = {"value": lane.value, "label": label, "tone": tone, **counted}
+    head = {"value": lane.value, "label": label, "tone": tone}
+    head |= {name: counted[name] for name in ("count", "over", "sums")}
     return head | {"more": len(mine) > cards, "rows": mine[:cards]}

@@ -1,7 +1,8 @@
 """A list as a calendar: the records of each day of a range, few of a day at first, with the count of the rest.
 
 Each day is a short walk along the date's index (a lateral join over the days), so a month of a million sales costs
-what a month of ten does. Days are those of the reader's zone; which calendar writes them is the browser's matter.
+what a month of ten does. Where a search finds common words, so many records of each day are asked for them. Days are
+those of the reader's zone; which calendar writes them is the browser's matter.
 """
 
 from collections import Counter
@@ -17,7 +18,8 @@ from services.admin.policy import require
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.rows import Reader
-from services.admin.statement import Conditions, conditions
+from services.admin.sought import Sought, sought
+from services.admin.statement import LOOKED_AT
 from services.admin.views import changeable, chosen, date_fields, fields_of, move, refused_rows
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
@@ -42,8 +44,9 @@ def calendar(
 ) -> dict[str, Any]:
     """The records whose date lies from ``first`` to ``last``, both inclusive.
 
-    Answers ``{"by", "kind": "date" or "datetime", "today", "movable", "days": {iso: {"count", "over", "rows"}}}``, with
-    at most ``per_day`` rows a day; counting a day stops at 100. A row is plain, with ``_movable``.
+    Answers ``{"by", "kind": "date" or "datetime", "today", "movable", "partial", "days": {iso: {"count", "over",
+    "rows"}}}``, with at most ``per_day`` rows a day; counting a day stops at 100. ``partial``: only the first records
+    of a day were asked for the words of a search. A row is plain, with ``_movable``.
     """
     require(resource, uow.actor, "view")
     bound = chosen(date_fields(resource, uow.actor), by)
@@ -51,9 +54,9 @@ def calendar(
         raise ValidationFailed(fields={"to": _("At most {n} days are possible here", n=MOST_DAYS)})
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     spans = _spans(uow, bound, days)
-    wanted = conditions(uow, query)
-    rows = _rows(uow, query, bound, spans, wanted, min(per_day, MOST_PER_DAY))
-    counts = _counts(uow, query, bound, spans, wanted) if _may_be_more(rows, per_day) else {}
+    seek, reach = sought(uow, query), LOOKED_AT // len(days)
+    rows = _rows(uow, query, bound, spans, seek, min(per_day, MOST_PER_DAY), reach)
+    counts = _counts(uow, query, bound, spans, seek, reach) if seek.finds or _may_be_more(rows, per_day) else {}
     movable = not query.trash and changeable(resource, uow.actor, bound)
     fixed = refused_rows(uow, resource, rows) if movable else set()
     found: dict[str, dict[str, Any]] = {}
@@ -61,10 +64,12 @@ def calendar(
         row["_movable"] = movable and row["_id"] not in fixed
         found.setdefault(row.pop(DAY), {"count": 0, "over": False, "rows": []})["rows"].append(row)
     for iso, one in found.items():
-        n = counts.get(iso, len(one["rows"]))
-        one |= {"count": min(n, MOST_PER_DAY), "over": n > MOST_PER_DAY}
+        n, stopped = counts.get(iso, (len(one["rows"]), False))
+        one |= {"count": min(n, MOST_PER_DAY), "over": stopped or n > MOST_PER_DAY}
+    partial = seek.partial or any(stopped for _n, stopped in counts.values())
     today = datetime.now(zone_of(uow.actor)).date().isoformat()
-    return {"by": bound.key, "kind": bound.kind, "today": today, "movable": movable, "days": found}
+    about = {"by": bound.key, "kind": bound.kind, "today": today, "movable": movable, "partial": partial}
+    return about | {"days": found}
 
 
 def put(uow: UnitOfWork, resource: Resource, by: str, identity: str, day: date, version: int) -> Any:
@@ -99,12 +104,12 @@ def _on(bound: Bound, spans: Values) -> ColumnElement[bool]:
 
 
 def _rows(
-    uow: UnitOfWork, query: ListQuery, bound: Bound, spans: Values, wanted: Conditions, per_day: int
+    uow: UnitOfWork, query: ListQuery, bound: Bound, spans: Values, seek: Sought, per_day: int, reach: int
 ) -> list[dict[str, Any]]:
     reader = Reader(uow, query.resource, fields_of(query, uow.actor, bound))
-    when: Any = bound.column
-    of_day = select(*reader.columns()).where(*wanted, _on(bound, spans)).order_by(when, query.resource.table.c.id)
-    walk = of_day.limit(per_day).correlate(spans).lateral("of_day")
+    order = [(bound.key, False), ("id", False)]
+    of_day = seek.rows(reader.columns(), _on(bound, spans), most=per_day, reach=reach, order=order, beside=spans)
+    walk = of_day.correlate(spans).lateral("of_day")
     day: ColumnElement[Any] = spans.c.day.label(DAY)
     page: Select[Any] = select(walk, day).select_from(spans.join(walk, true()))
     found = uow.session.execute(reader.around(page, day)).all()
@@ -118,9 +123,14 @@ def _may_be_more(rows: list[dict[str, Any]], per_day: int) -> bool:
     return any(n >= per_day for n in Counter(row[DAY] for row in rows).values())
 
 
-def _counts(uow: UnitOfWork, query: ListQuery, bound: Bound, spans: Values, wanted: Conditions) -> dict[str, int]:
-    some = select(query.resource.table.c.id).where(*wanted, _on(bound, spans)).limit(MOST_PER_DAY + 1)
+def _counts(
+    uow: UnitOfWork, query: ListQuery, bound: Bound, spans: Values, seek: Sought, reach: int
+) -> dict[str, tuple[int, bool]]:
+    """How many records each day has, and whether there may be more of them than were looked at."""
+    on = _on(bound, spans)
+    some = seek.rows([query.resource.table.c.id], on, most=MOST_PER_DAY + 1, reach=reach, beside=spans)
     few = some.correlate(spans).subquery()
     counted = select(func.count().label("n")).select_from(few).lateral("counted")
-    statement = select(spans.c.day, counted.c.n).select_from(spans.join(counted, true()))
-    return {row.day.isoformat(): row.n for row in uow.session.execute(statement)}
+    stopped = seek.stopped(on, reach=reach, beside=spans).label("stopped")
+    statement = select(spans.c.day, counted.c.n, stopped).select_from(spans.join(counted, true()))
+    return {row.day.isoformat(): (row.n, row.stopped) for row in uow.session.execute(statement)}

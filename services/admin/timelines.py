@@ -1,10 +1,16 @@
-"""A list along time: the records that touch a range of days, as bars, and how much people carry in it."""
+"""A list along time: the records that touch a range of days, as bars, and how much people carry in it.
+
+What begins in the range is a walk along the index of the start. What began before it and still lasts is looked for
+among the records that began last before it, :data:`LOOKED_AT` of them and no more, and the answer says where there
+are others: so a range costs the same however long the past is.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 
 from services.admin.inference import Bound
 from services.admin.listing import ListQuery
@@ -12,7 +18,8 @@ from services.admin.planning import Step
 from services.admin.policy import may_see, require
 from services.admin.resource import Resource
 from services.admin.rows import Reader
-from services.admin.statement import conditions
+from services.admin.sought import Sought, sought
+from services.admin.statement import LOOKED_AT
 from services.admin.values import plain
 from services.admin.views import changeable, fields_of, move, parted_by, refused_rows, span_fields
 from services.admin.zones import zone_of
@@ -33,19 +40,18 @@ def timeline(
 ) -> dict[str, Any]:
     """The records that last into the range, earliest start first, and the load of people in its ``steps``.
 
-    Answers ``{"start", "end", "progress", "today", "count", "over", "movable", "rows", "load"}``, a load being
-    ``{"title", "shares"}``. A row is plain, with ``_from`` and ``_to`` (ISO days, both inclusive), ``_share``
-    (progress, 0 to 100 or None) and ``_movable``.
+    Answers ``{"start", "end", "progress", "today", "count", "over", "partial", "movable", "rows", "load"}``, a load
+    being ``{"title", "shares"}``; ``partial``: there are records that were not looked at. A row is plain, with
+    ``_from`` and ``_to`` (ISO days, both inclusive), ``_share`` (progress, 0 to 100 or None) and ``_movable``.
     """
     require(resource, uow.actor, "view")
     start, end = _span(uow, resource)
     if not first <= last < first + timedelta(days=MOST_DAYS) or len(steps) > MOST_STEPS:
         raise ValidationFailed(fields={"to": _("At most {n} days are possible here", n=MOST_DAYS)})
     plan, progress = resource.planned, _progress(uow, resource)
-    wanted = [*conditions(uow, query), _touches(uow, start, end, first, last)]
+    span = _Span(sought(uow, query), start, end, *_edges(uow, start, first, last))
     reader = Reader(uow, resource, fields_of(query, uow.actor, start, end, progress, parted_by(query)))
-    identity, when = resource.table.c.id, resource.table.c[start.key]
-    page = select(*reader.columns()).where(*wanted).order_by(when, identity).limit(BARS)
+    page = span.touching(reader.columns(), BARS)
     rows = reader.plain(uow.session.execute(reader.around(page)).all())
     movable = not query.trash and changeable(resource, uow.actor, *dict.fromkeys((start, end)))
     fixed = refused_rows(uow, resource, rows) if movable else set()
@@ -55,7 +61,7 @@ def timeline(
         row["_share"] = None if progress is None else row[progress.key]
         row["_movable"] = movable and row["_id"] not in fixed
     rows.sort(key=lambda row: (row["_from"], row["_to"], row["_id"]))
-    n = len(rows) if len(rows) < BARS else _count(uow, resource, wanted)
+    n, partial = uow.session.execute(select(span.count(), span.partial())).one()
     loads = plan.load(uow, steps) if plan and plan.load and steps else ()
     return {
         "start": start.key,
@@ -63,7 +69,8 @@ def timeline(
         "progress": progress.key if progress else "",
         "today": datetime.now(zone_of(uow.actor)).date().isoformat(),
         "count": min(n, COUNT_LIMIT),
-        "over": n > COUNT_LIMIT,
+        "over": partial or n > COUNT_LIMIT,
+        "partial": partial,
         "movable": movable,
         "rows": rows,
         "load": [{"title": plain(one.title), "shares": list(one.shares)} for one in loads],
@@ -92,15 +99,65 @@ def _progress(uow: UnitOfWork, resource: Resource) -> Bound | None:
     return found if found and may_see(resource, uow.actor, found) else None
 
 
-def _touches(uow: UnitOfWork, start: Bound, end: Bound, first: date, last: date) -> ColumnElement[bool]:
-    """The record has begun by the last day and isn't over before the first one; without an end it is one day."""
-    begins: Any = start.column
-    over: Any = func.coalesce(end.column, begins)
+@dataclass(frozen=True)
+class _Span:
+    """The records that touch a range from ``low`` to before ``high``; without an end a record is one day."""
+
+    seek: Sought
+    start: Bound
+    end: Bound
+    low: date | datetime
+    high: date | datetime
+
+    def touching(self, columns: Sequence[ColumnElement[Any]], most: int) -> Select[Any]:
+        """These columns of the first ones, the earliest start first."""
+        begins, over = self.start.key, self.end.key
+        wanted = list({one.name: one for one in (*columns, *self._own)}.values())
+        inside = self.seek.rows(
+            wanted, *self._inside, most=most, reach=LOOKED_AT, order=[(begins, False), ("id", False)]
+        )
+        walk = self.seek.rows(
+            wanted, *self._before, most=LOOKED_AT, reach=LOOKED_AT, order=[(begins, True), ("id", True)]
+        )
+        before = walk.subquery("before")
+        lasting = select(before).where(before.c[over] >= self.low).order_by(before.c[begins], before.c.id).limit(most)
+        both = union_all(select(inside.subquery("inside")), select(lasting.subquery("lasting"))).subquery("touching")
+        return select(*(both.c[one.name] for one in columns)).order_by(both.c[begins], both.c.id).limit(most)
+
+    def count(self) -> ColumnElement[int]:
+        """How many there are, counted up to :data:`COUNT_LIMIT` and one more."""
+        found = self.touching([self.seek.table.c.id], COUNT_LIMIT + 1).subquery("found")
+        return select(func.count()).select_from(found).scalar_subquery()
+
+    def partial(self) -> ColumnElement[bool]:
+        """Whether there are records that were not looked at."""
+        last = select(literal(1)).select_from(self.seek.table).where(*self.seek.wanted, *self._before)
+        older = exists(last.offset(LOOKED_AT - 1).limit(1))
+        return or_(literal(self.seek.partial), older, self.seek.stopped(*self._inside))
+
+    @property
+    def _own(self) -> tuple[Any, ...]:
+        return self.start.column, self.end.column, self.seek.table.c.id
+
+    @property
+    def _inside(self) -> tuple[ColumnElement[bool], ...]:
+        begins: Any = self.start.column
+        return begins >= self.low, begins < self.high
+
+    @property
+    def _before(self) -> tuple[ColumnElement[bool], ...]:
+        begins: Any = self.start.column
+        return (begins < self.low,)
+
+
+def _edges(uow: UnitOfWork, start: Bound, first: date, last: date) -> tuple[date | datetime, date | datetime]:
+    """Where the range begins and where the day after it does, as the start's column has it."""
     low, high = first, last + timedelta(days=1)
-    if start.kind == "datetime":
-        zone = zone_of(uow.actor)
-        low, high = (datetime.combine(day, datetime.min.time(), zone) for day in (low, high))
-    return and_(begins < high, over >= low)
+    if start.kind != "datetime":
+        return low, high
+    zone = zone_of(uow.actor)
+    begins, ends = (datetime.combine(day, datetime.min.time(), zone) for day in (low, high))
+    return begins, ends
 
 
 def _day(uow: UnitOfWork, value: str | None) -> str | None:
@@ -108,8 +165,3 @@ def _day(uow: UnitOfWork, value: str | None) -> str | None:
     if value is None or len(value) == len("2026-11-21"):
         return value
     return datetime.fromisoformat(value).astimezone(zone_of(uow.actor)).date().isoformat()
-
-
-def _count(uow: UnitOfWork, resource: Resource, wanted: Sequence[ColumnElement[bool]]) -> int:
-    some = select(resource.table.c.id).where(*wanted).limit(COUNT_LIMIT + 1).subquery()
-    return int(uow.session.scalar(select(func.count()).select_from(some)) or 0)

@@ -6,6 +6,7 @@ from services.admin.listing import ListQuery
 from services.admin.query import count_of
 from services.admin.resource import Resource
 from services.admin.saved_views import views_of
+from services.admin.sought import sought
 from services.admin.statement import conditions
 from services.core.database import UnitOfWork
 from services.core.errors import AppError
@@ -33,7 +34,10 @@ def view_counts(uow: UnitOfWork, resource: Resource) -> dict[str, int]:
             query = ListQuery.parse(resource, uow.actor, view["params"])
         except AppError:
             continue
-        found = select(resource.table.c.id).where(*conditions(uow, query)).subquery()
+        seek = sought(uow, query)
+        if seek.partial:
+            continue
+        found = seek.rows([resource.table.c.id], most=SMALL, reach=SMALL).subquery()
         sizes[view["id"]] = select(func.count()).select_from(found).scalar_subquery()
     if not sizes:
         return {}

@@ -43,6 +43,7 @@ def make_tables() -> None:
             rls.protect(Operations(), table.name)
         rls.search_index(Operations(), "test_gem", ["sku", "name"])
         rls.search_index(Operations(), "test_quarry", ["name", "phone"])
+        rls.search_index(Operations(), "test_dig", ["name"])
     engine.dispose()
 
 
