@@ -12,7 +12,6 @@ from services.admin.references import in_all_languages
 from services.core.actor import SYSTEM, Actor
 from services.core.database import UnitOfWork
 from services.core.i18n import _
-from services.core.permissions import GRANTS, Role
 
 
 def actors(uow: UnitOfWork, ids: Iterable[UUID]) -> list[Actor]:
@@ -25,11 +24,7 @@ def actors(uow: UnitOfWork, ids: Iterable[UUID]) -> list[Actor]:
 
 def acting(uow: UnitOfWork, user: User) -> Actor:
     """A person as an actor of this shop."""
-    role = Role(user.role)
-    return Actor(
-        uow.tenant_id, user.id, user.name.get(user.language, user.username), role, user.branch_id, user.language,
-        user.discount_limit, grants=GRANTS[role], time_zone=uow.actor.time_zone,
-    )  # fmt: skip
+    return Actor.person(user, uow.actor.time_zone)
 
 
 def active(uow: UnitOfWork) -> Select[Any]:

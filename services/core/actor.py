@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from models.identity import User
 from services.core.errors import Forbidden
 from services.core.permissions import GRANTS, Role, allows
 
@@ -36,6 +37,23 @@ class Actor:
     def of(cls, role: Role, *, tenant_id: UUID | None, **values: object) -> "Actor":
         """An actor with the grants of a role."""
         return cls(tenant_id=tenant_id, role=role, grants=GRANTS[role], **values)  # type: ignore[arg-type]
+
+    @classmethod
+    def person(cls, user: User, time_zone: str, session_id: UUID | None = None) -> "Actor":
+        """Somebody of a shop, with the rights they have now; ``session_id`` is the session they are signed in with."""
+        role = Role(user.role)
+        return cls(
+            tenant_id=user.tenant_id,
+            user_id=user.id,
+            name=user.name.get(user.language) or next(iter(user.name.values()), user.username),
+            role=role,
+            branch_id=user.branch_id,
+            language=user.language,
+            discount_limit=user.discount_limit,
+            session_id=session_id,
+            grants=GRANTS[role],
+            time_zone=time_zone,
+        )
 
     @classmethod
     def for_system(cls, tenant_id: UUID) -> "Actor":

@@ -25,7 +25,6 @@ from services.core.errors import AppError, Forbidden
 from services.core.history import plain
 from services.core.i18n import Message
 from services.core.logging import log
-from services.core.permissions import GRANTS, Role
 
 STALE = timedelta(seconds=60)
 """A running job whose heart has not beaten for so long has lost its worker."""
@@ -203,11 +202,7 @@ def _asker(tenant_id: UUID, job: Job) -> Actor:
         time_zone = uow.session.get_one(Tenant, tenant_id).timezone
     if user is None or not user.active or user.deleted_at is not None:
         raise Forbidden
-    role = Role(user.role)
-    actor = Actor(
-        tenant_id, user.id, user.name.get(user.language, user.username), role, user.branch_id, user.language,
-        user.discount_limit, grants=GRANTS[role], time_zone=time_zone,
-    )  # fmt: skip
+    actor = Actor.person(user, time_zone)
     wanted = TASKS[job.name].permission
     if wanted:
         actor.require(wanted)

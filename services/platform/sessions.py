@@ -21,7 +21,7 @@ from services.core.errors import AppError, Forbidden, NotFound, TooManyRequests
 from services.core.events import signal
 from services.core.history import record
 from services.core.i18n import LANGUAGES, Message, _
-from services.core.permissions import GRANTS, Permission, Role
+from services.core.permissions import Permission
 from services.core.security import new_token, read_token, verify_password
 
 TRIES = 5
@@ -95,7 +95,7 @@ def actor_of(token: str | None) -> Actor | None:
         session, user, time_zone = row
         if now() - session.last_seen > SEEN_EVERY:
             session.last_seen, session.expires_at = now(), now() + timedelta(hours=settings().session_hours)
-        return _actor(user, session.id, time_zone)
+        return Actor.person(user, time_zone, session.id)
 
 
 def sign_out(token: str) -> None:
@@ -181,7 +181,7 @@ def _begin(uow: UnitOfWork, user: User, address: str, agent: str) -> SignedIn:
     uow.session.add(session)
     uow.session.flush()
     time_zone = uow.session.get_one(Tenant, user.tenant_id).timezone
-    return SignedIn(token, _actor(user, session.id, time_zone))
+    return SignedIn(token, Actor.person(user, time_zone, session.id))
 
 
 def _revoke(uow: UnitOfWork, which: Any) -> int:
@@ -189,19 +189,3 @@ def _revoke(uow: UnitOfWork, which: Any) -> int:
         update(UserSession).where(which, col(UserSession.revoked_at).is_(None)).values(revoked_at=now())
     )
     return int(ended.rowcount)  # type: ignore[attr-defined]
-
-
-def _actor(user: User, session_id: UUID, time_zone: str) -> Actor:
-    role = Role(user.role)
-    return Actor(
-        tenant_id=user.tenant_id,
-        user_id=user.id,
-        name=user.name.get(user.language) or next(iter(user.name.values()), user.username),
-        role=role,
-        branch_id=user.branch_id,
-        language=user.language,
-        discount_limit=user.discount_limit,
-        session_id=session_id,
-        grants=GRANTS[role],
-        time_zone=time_zone,
-    )
