@@ -73,3 +73,12 @@ def test_a_page_calls_functions_of_the_engine_by_their_names(page: Path) -> None
         if source and name != "py" and not (engine / module / f"{name}.py").exists():
             missing += [] if re.search(rf"\b{name}\b", source) else [f"{module}.{name}"]
     assert not missing
+
+
+def test_the_map_of_the_engine_names_modules_that_are_there() -> None:
+    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    rows = [line for line in page.partition("## 4.")[2].splitlines() if line.startswith("| ")]
+    named = {name for line in rows for name in re.findall(r"`(\w+)`", line)}
+    there = {module.stem for module in (ROOT / "services" / "admin").iterdir()}
+    assert named
+    assert named <= there
