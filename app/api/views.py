@@ -1,4 +1,4 @@
-"""Routes of the other views of a list: what a board, a calendar, a timeline or a gallery draws, and moving a record.
+"""Routes of the other views of a list: what each of them draws, moving a record, and acting on one where it stands.
 
 They take the address of the list as it is; what they add to it (a range, a column) is theirs alone.
 """
@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from app import renderers
 from app.api.edge import SIGNED_IN, Call, route
 from services.admin import boards, calendars, timelines
+from services.admin.commands import act
 from services.admin.describe import describe
 from services.admin.gallery import gallery
 from services.admin.listing import ListQuery
@@ -23,11 +24,14 @@ from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.admin.saved_views import laid_open
 from services.admin.views import day_of
+from services.admin.working import queue
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import NotFound
 
 OWN = frozenset({"from", "to", "column", "cards", "steps", "per_day"})
 """Parameters that are these routes' alone."""
+CARRIED = ("version", "moves", "movable", "from", "to", "share", "comments", "files", "piece", "acts", "papers")
+"""What a card has besides its record, where its view says so."""
 Json = dict[str, Any]
 Read = Callable[[UnitOfWork, Resource, ListQuery, dict[str, str]], Json]
 
@@ -45,6 +49,13 @@ class Moved(BaseModel):
     end: date | None = None
 
 
+class Asked(BaseModel):
+    """An action by its name, and the record it is done with."""
+
+    id: str = Field(max_length=64)
+    name: str = Field(max_length=100)
+
+
 def read(call: Call) -> Json:
     """One view of a list: its data, its fields, and rows as cards."""
     resource = registry.get(str(call.path["resource"]))
@@ -55,7 +66,8 @@ def read(call: Call) -> Json:
     own = {name: value for name, value in call.query.items() if name in OWN}
     meta = describe(resource, call.actor)
     with unit_of_work(call.actor, read_only=True) as uow:
-        meant = laid_open(uow, resource, {k: v for k, v in call.query.items() if k not in OWN})
+        given = {k: v for k, v in call.query.items() if k not in OWN} | {"view": str(call.path["view"])}
+        meant = laid_open(uow, resource, given)
         query = ListQuery.parse(resource, call.actor, meant)
         found = reader(uow, resource, query, meant | own)
     drawn: Json = {"fields": _fields(meta, query), "group": _parted(meta, query), "plan": _plan(resource, meta)}
@@ -72,6 +84,15 @@ def moved(call: Call) -> Json:
         uow.session.flush()
         open_ = {} if asked.column is None else {"moves": boards.places(uow, resource, asked.by, row)}
         return {"version": row.version, **open_}
+
+
+def acted(call: Call) -> Json:
+    """Do an action with one record that needs no question asked first; what it became is read again by the view."""
+    resource = registry.get(str(call.path["resource"]))
+    asked = call.read(Asked)
+    with unit_of_work(call.actor) as uow:
+        act(uow, resource, asked.name, [asked.id])
+    return {}
 
 
 def _put(uow: UnitOfWork, resource: Resource, asked: Moved) -> Any:
@@ -106,7 +127,13 @@ def _gallery(uow: UnitOfWork, resource: Resource, query: ListQuery, _asked: dict
     return gallery(uow, resource, query)
 
 
-READERS: dict[str, Read] = {"board": _board, "calendar": _calendar, "timeline": _timeline, "gallery": _gallery}
+def _queue(uow: UnitOfWork, resource: Resource, query: ListQuery, _asked: dict[str, str]) -> Json:
+    return queue(uow, resource, query)
+
+
+READERS: dict[str, Read] = {
+    "board": _board, "calendar": _calendar, "timeline": _timeline, "gallery": _gallery, "queue": _queue,
+}  # fmt: skip
 
 
 def _range(asked: dict[str, str]) -> tuple[date, date]:
@@ -135,7 +162,7 @@ def _card(meta: Json, values: Json) -> Json:
     own = {name.removeprefix("_"): value for name, value in values.items() if name.startswith("_")}
     picture = next((item["key"] for item in meta["columns"] if item["kind"] == "picture"), "")
     return {
-        **{name: own[name] for name in ("version", "moves", "movable", "from", "to", "share") if name in own},
+        **{name: own[name] for name in CARRIED if name in own},
         **({"_group": values["_group"]} if "_group" in values else {}),
         "id": row["id"],
         "href": row["href"],
@@ -178,5 +205,6 @@ def _field(item: Json) -> Json:
 
 routes: list[BaseRoute] = [
     route("/api/views/{resource}/move", moved, permission=SIGNED_IN, method="POST"),
+    route("/api/views/{resource}/act", acted, permission=SIGNED_IN, method="POST"),
     route("/api/views/{resource}/{view}", read, permission=SIGNED_IN),
 ]

@@ -1,5 +1,7 @@
 """Celery's worker and beat as processes of ours: they log as we do, say that they live, and end with their parent."""
 
+import os
+from socket import gethostname
 from typing import Any
 
 from celery import signals
@@ -29,6 +31,7 @@ def _log(**_: Any) -> None:
 @signals.heartbeat_sent.connect
 def _alive(**_: Any) -> None:
     health.alive("worker")
+    health.at_work(f"{gethostname()}:{os.getpid()}", settings().worker_concurrency)
 
 
 @signals.worker_process_init.connect

@@ -14,7 +14,8 @@ from services.admin.policy import require, visible_fields
 from services.admin.query import ListPage, list_page
 from services.admin.registry import registry
 from services.admin.resource import Resource
-from services.admin.saved_views import PAGE_PARAMS, current, may_share, opened, views_of
+from services.admin.saved_views import PAGE_PARAMS, current, look_of, may_share, opened, views_of
+from services.admin.views import usual
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 
@@ -68,7 +69,8 @@ def read(who: Actor, key: str, given: dict[str, str]) -> Json:
         "summable": bool(meta["totals"]),
         "acts": acts_of(resource, who, trash=query.trash),
         "views": meta["views"],
-        "shown_as": view["params"].get("view", "") if view else "",
+        "shown_as": view["params"].get("view", "") if view else usual(resource, who),
+        "look": look_of(view),
         "saved_views": [_tab(one) for one in views],
         "saved": named["id"] if named else "",
         "changed": named is not None and bare | _kept(page_params) != named["params"],
@@ -128,8 +130,7 @@ def _group_column(query: ListQuery, columns: list[Json]) -> Json:
 
 def _tab(view: Json) -> Json:
     """A saved view for the browser; what it keeps stays here, but for how it is looked at."""
-    look = {name: view["params"][name] for name in PAGE_PARAMS if name in view["params"]}
-    return {name: view[name] for name in ("id", "name", "mine", "default", "may_change")} | {"look": look}
+    return {name: view[name] for name in ("id", "name", "mine", "default", "may_change")} | {"look": look_of(view)}
 
 
 def _kept(page_params: dict[str, str]) -> dict[str, str]:

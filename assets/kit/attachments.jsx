@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { FileSize } from "./file-size.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { post } from "./post.js";
@@ -6,13 +7,6 @@ import { useFormat } from "./use-format.js";
 import { useUploads } from "./use-uploads.js";
 
 const KEPT = ".png,.jpg,.jpeg,.webp,.gif,.pdf,.docx,.xlsx,.txt,.csv";
-
-function Size({ bytes }) {
-  const t = useT();
-  const format = useFormat();
-  const large = bytes >= 1e6;
-  return t(large ? "{n} MB" : "{n} KB", { n: format.number(Math.max(bytes / (large ? 1e6 : 1e3), 1), { max: large ? 1 : 0 }) });
-}
 
 function File({ one, may, moderates }) {
   const t = useT();
@@ -23,7 +17,7 @@ function File({ one, may, moderates }) {
       <span className="thumb">{one.picture ? <img src={`${href}/picture`} alt="" loading="lazy" /> : <Icon name={one.type === "application/pdf" ? "file-text" : "paperclip"} />}</span>
       <div className="cut">
         <p className="row"><bdi className="cut">{one.name}</bdi></p>
-        <p className="faint xs"><Size bytes={one.size} /> · <time dateTime={one.at}>{format.date(one.at.slice(0, 10))}</time></p>
+        <p className="faint xs"><FileSize bytes={one.size} /> · <time dateTime={one.at}>{format.date(one.at.slice(0, 10))}</time></p>
       </div>
       <span className="row g1">
         {may && (one.mine || moderates) ? <button type="button" className="btn icon s ghost" aria-label={t("Take {name} away", { name: one.name })} onClick={() => post(href, {})}><Icon name="trash-2" size="sm" /></button> : null}
@@ -33,8 +27,8 @@ function File({ one, may, moderates }) {
   );
 }
 
-/* One that is on its way, or was refused and says why. */
-function Sending({ one, onDrop }) {
+/** One that is on its way, or was refused and says why. */
+export function Sending({ one, onDrop }) {
   const t = useT();
   return (
     <li className={one.refused ? "bad" : ""}>

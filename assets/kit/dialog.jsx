@@ -1,14 +1,23 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Dialog as Radix } from "radix-ui";
 import { Icon } from "./icon.jsx";
 import { useT } from "./i18n.js";
 
-/** A question or a small form above the page. Whatever had the focus before has it again afterwards. */
+/* Whether anybody has pressed anything since this page was loaded. */
+const wasUsed = () => globalThis.navigator?.userActivation?.hasBeenActive ?? true;
+
+/** A question or a small form above the page. Whatever had the focus before has it again afterwards.
+    What holds it open lives as long as the tab: one that was open before a reload, asked for by nobody since, is closed. */
 export function Dialog({ open, title, icon, tone = "", wide = false, sheet = false, onClose, children }) {
   const t = useT();
   const opener = useRef(null);
+  const left = useRef(false);
+  left.current = Boolean(open) && (left.current || !wasUsed());
+  useEffect(() => {
+    if (left.current) onClose?.();
+  }, [open]);
   return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose?.()}>
+    <Radix.Root open={open && !left.current} onOpenChange={(next) => !next && onClose?.()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
         <Radix.Content className={sheet ? "sheet-s" : `dialog${wide ? " wide" : ""}`} aria-describedby={undefined}

@@ -12,6 +12,7 @@ const VIEWS = {
   calendar: ["calendar", mark("Calendar")],
   timeline: ["chart-gantt", mark("Timeline")],
   gallery: ["layout-grid", mark("Gallery")],
+  queue: ["list-checks", mark("Queues")],
 };
 
 /** How a list is seen: an icon for each view it allows, the chosen one with its word. `views` is `[{key}]`. */

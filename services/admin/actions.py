@@ -20,7 +20,9 @@ class Action:
 
     ``permission`` is what it takes (by default ``{resource}:{name}``), or the role besides the owner's; ``when`` says
     for which rows it is offered, ``guard`` why it can't be done with one that is; ``confirm`` is the question asked
-    first, ``reason`` the one that must be answered. ``to`` is the state that a step of a workflow leads to.
+    first, ``reason`` the one that must be answered. ``to`` is the state that a step of a workflow leads to. ``in_row``
+    also offers it beside each piece of work in a queue. ``undoable`` says that it changes columns of the record and
+    nothing else, so that to put them back is to take it back; by default nobody is offered that.
     """
 
     name: str
@@ -35,3 +37,5 @@ class Action:
     guard: Guard | None = None
     reason: Message | None = None
     to: str = ""
+    in_row: bool = False
+    undoable: bool = False

@@ -15,6 +15,7 @@ from services.admin.inference import Bound, bind, bind_all
 from services.admin.panels import Document, Panel
 from services.admin.planning import Timeline
 from services.admin.policy import Policy
+from services.admin.queues import Queue
 from services.admin.tags import TAGS, tags_field
 from services.admin.workflow import Workflow
 from services.core.actor import Actor
@@ -41,6 +42,7 @@ class Resource:
     never edited. ``natural_key`` names the fields by which a file's row finds its record (inferred: the code).
     ``tagged`` gives its records tags.
     ``timeline`` names the dates from which to which a record lasts. ``workflow`` is the course of its state field.
+    ``queue`` says of work that is done by itself how it stands, and makes that its usual view.
     ``children`` are the records that are part of it, gone to the trash and back with it.
     ``discussion`` lets people talk about its records, put files beside them and follow them; ``panels`` and
     ``documents`` are what its workspace adds to a record's page.
@@ -72,6 +74,7 @@ class Resource:
     timeline: Timeline | tuple[str, str] | None = None
     children: tuple[Children, ...] = ()
     workflow: Workflow | None = None
+    queue: Queue | None = None
     discussion: bool = True
     panels: tuple[Panel, ...] = ()
     documents: tuple[Document, ...] = ()

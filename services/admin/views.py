@@ -42,6 +42,18 @@ def picture_field(resource: Resource, actor: Actor) -> Bound | None:
     return next((b for b in visible_fields(resource, actor, Use.LIST) if b.kind == "picture"), None)
 
 
+def queue_fields(resource: Resource, actor: Actor) -> tuple[Bound, ...]:
+    """State, asker and time of a list of work, where the actor may see all three."""
+    plan = resource.queue
+    found = _shown(resource, actor, (resource.field(name) for name in (plan.state, plan.by, plan.at))) if plan else ()
+    return found if len(found) == 3 else ()  # noqa: PLR2004 - a state, an asker and a time
+
+
+def usual(resource: Resource, actor: Actor) -> str:
+    """The view of an address that names none; empty is the table."""
+    return "queue" if queue_fields(resource, actor) else ""
+
+
 def offered(resource: Resource, actor: Actor) -> list[dict[str, Any]]:
     """The views of this list for this actor: ``{"key", "by": [{"key", "label"}]}``; the table is always one."""
     picture = picture_field(resource, actor)
@@ -50,6 +62,7 @@ def offered(resource: Resource, actor: Actor) -> list[dict[str, Any]]:
         ("calendar", date_fields(resource, actor)),
         ("timeline", span_fields(resource, actor)[:1]),
         ("gallery", (picture,) if picture else ()),
+        ("queue", queue_fields(resource, actor)[:1]),
     ]
     kept = [(key, fields) for key, fields in found if fields]
     return [{"key": "table", "by": []}, *({"key": key, "by": _named(fields)} for key, fields in kept)]

@@ -38,8 +38,14 @@ def create(tenant_id: UUID, suffix: str) -> Iterator[tuple[str, BinaryIO]]:
 
 @contextmanager
 def continued(tenant_id: UUID, name: str, at: int) -> Iterator[BinaryIO]:
-    """A file under way, to write on from byte ``at``; what a worker wrote after that before it died is cut off."""
+    """A file under way, to write on from byte ``at``; what a worker wrote after that before it died is cut off.
+
+    One that was complete, since what wrote it had failed, is under way again.
+    """
     half = _half(tenant_id, name)
+    whole = half.with_name(name)
+    if at and whole.exists() and not half.exists():
+        whole.replace(half)
     with half.open("r+b" if half.exists() else "w+b") as file:
         file.truncate(file.seek(min(at, half.stat().st_size)))
         yield file
@@ -50,7 +56,7 @@ def continued(tenant_id: UUID, name: str, at: int) -> Iterator[BinaryIO]:
 def begun_with(tenant_id: UUID, name: str, other: str, at: int) -> None:
     """A file under way that begins with the first ``at`` bytes of another, complete or not; once is enough."""
     half = _half(tenant_id, name)
-    if half.exists() or not at:
+    if not at or half.exists() or half.with_name(name).exists():
         return
     whole = half.with_name(other)
     source = whole if whole.exists() else _half(tenant_id, other)

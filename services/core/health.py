@@ -18,6 +18,8 @@ BEAT_SECONDS = 5
 """How often worker and beat say that they live."""
 ALIVE_SECONDS = 20
 """How long such a word holds."""
+WORKERS = "zarrin:workers"
+"""A sorted set of the workers, each with its number of processes, by their last word."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,25 @@ def alive(name: str) -> None:
         _client().set(_key(name), str(time.time()), ex=ALIVE_SECONDS)
     except redis.RedisError:
         _client.cache_clear()
+
+
+def at_work(name: str, processes: int) -> None:
+    """Say that the worker of this name lives, with so many processes; it holds for :data:`ALIVE_SECONDS`."""
+    try:
+        _client().zadd(WORKERS, {f"{name} {processes}": time.time()})
+        _client().zremrangebyscore(WORKERS, "-inf", time.time() - ALIVE_SECONDS)
+    except redis.RedisError:
+        _client.cache_clear()
+
+
+def workers() -> int | None:
+    """How many processes wait for jobs or do them; None while Redis does not answer."""
+    try:
+        said: Any = _client().zrangebyscore(WORKERS, time.time() - ALIVE_SECONDS, "+inf")
+    except redis.RedisError:
+        _client.cache_clear()
+        return None
+    return sum(int(one.rsplit(b" ", 1)[1]) for one in said)
 
 
 def gone(name: str) -> None:

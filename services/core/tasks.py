@@ -21,15 +21,17 @@ from models.identity import Tenant, User
 from models.platform import Job
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, app_engine, unit_of_work
-from services.core.errors import AppError, Forbidden
+from services.core.errors import AppError, Forbidden, RuleBroken
 from services.core.history import plain
-from services.core.i18n import Message
+from services.core.i18n import Message, _
 from services.core.logging import log
 
 STALE = timedelta(seconds=60)
 """A running job whose heart has not beaten for so long has lost its worker."""
 BACKOFF = timedelta(seconds=5)
 """Before the second attempt; doubled before each further one."""
+ATTEMPTS = 5
+"""So often a job is tried before it is given up."""
 
 
 class Cancelled(Exception):
@@ -78,20 +80,22 @@ class JobContext:
 
 
 Run = Callable[[JobContext], None]
-Failed = Callable[[UnitOfWork, Job], None]
+Told = Callable[[UnitOfWork, Job], None]
 
 
 @dataclass(frozen=True)
 class Task:
     """A kind of job. ``permission`` is asked of who wants it, before and again in the worker.
 
-    ``failed`` is told of a job that is given up, in the transaction that says so.
+    ``ended`` is told, in the transaction that says so, of a job that is given up, or stopped while no worker was at it;
+    ``again`` of one that failed and is to be done once more, which it may refuse.
     """
 
     name: str
     run: Run
     permission: str | None
-    failed: Failed | None = None
+    ended: Told | None = None
+    again: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -106,11 +110,13 @@ TASKS: dict[str, Task] = {}
 PERIODIC: dict[str, Periodic] = {}
 
 
-def task(name: str, *, permission: str | None = None, failed: Failed | None = None) -> Callable[[Run], Run]:
+def task(
+    name: str, *, permission: str | None = None, ended: Told | None = None, again: Told | None = None
+) -> Callable[[Run], Run]:
     """Register the function that does jobs of this name."""
 
     def register(run: Run) -> Run:
-        TASKS[name] = Task(name, run, permission, failed)
+        TASKS[name] = Task(name, run, permission, ended, again)
         return run
 
     return register
@@ -136,7 +142,7 @@ def enqueue(uow: UnitOfWork, name: str, payload: dict[str, Any] | None = None, k
         "tenant_id": uow.tenant_id, "id": job_id, "created_by": uow.actor.user_id, "name": name,
         "key": key or str(job_id), "payload": {k: plain(v) for k, v in (payload or {}).items()},
         "status": "queued", "progress": 0.0, "message": {}, "result": {}, "error": "", "attempts": 0,
-        "max_attempts": 5, "run_after": now(),
+        "max_attempts": ATTEMPTS, "run_after": now(),
     }  # fmt: skip
     uow.session.execute(insert(Job).values(**values).on_conflict_do_nothing(index_elements=["tenant_id", "key"]))
     job = uow.session.execute(select(Job).where(col(Job.key) == values["key"])).scalar_one()
@@ -147,11 +153,43 @@ def enqueue(uow: UnitOfWork, name: str, payload: dict[str, Any] | None = None, k
 
 def cancel(uow: UnitOfWork, job_id: UUID) -> None:
     """Stop a job: one's own, or any with the permission. It ends at its next sign of progress."""
-    job = uow.session.get_one(Job, (uow.tenant_id, job_id), with_for_update=True)
+    job = _own(uow, job_id)
+    if job.status in ("queued", "running"):
+        abandoned = job.status == "queued" or lost(job)
+        job.status, job.finished_at = "cancelled", now()
+        if abandoned:
+            _tell_end(uow, job)
+
+
+def retry(uow: UnitOfWork, job_id: UUID) -> None:
+    """Do a failed job once more, from where it had come to: one's own, or any with the permission.
+
+    Whoever presses second finds it waiting already, and nothing more happens. Raises ``RuleBroken`` where it can't be.
+    """
+    job = _own(uow, job_id)
+    if job.status in ("queued", "running"):
+        return
+    if job.status != "failed" or job.name not in TASKS:
+        raise RuleBroken(_("Only a job that failed can be tried again"))
+    if again := TASKS[job.name].again:
+        again(uow, job)
+    job.status, job.error, job.message, job.run_after = "queued", "", {}, now()
+    job.max_attempts, job.finished_at, job.started_at = job.attempts + ATTEMPTS, None, None
+    tenant_id = uow.tenant_id
+    uow.after_commit(lambda: ring(tenant_id, job_id))
+
+
+def lost(job: Job) -> bool:
+    """Whether a running job has lost its worker."""
+    return job.status == "running" and (job.heartbeat_at or job.created_at) < now() - STALE
+
+
+def _own(uow: UnitOfWork, job_id: UUID) -> Job:
+    """A job that the actor may stop or have done again, held until the transaction ends."""
+    job = uow.session.get_one(Job, (uow.tenant_id, job_id), with_for_update=True, populate_existing=True)
     if job.created_by != uow.actor.user_id:
         uow.actor.require("jobs:update")
-    if job.status in ("queued", "running"):
-        job.status, job.finished_at = "cancelled", now()
+    return job
 
 
 def ring(tenant_id: UUID, job_id: UUID) -> None:
@@ -188,9 +226,11 @@ def _begin(tenant_id: UUID, job_id: UUID) -> Job | None:
         if job is None or job.status not in ("queued", "running") or job.run_after > now():
             return None
         if job.status == "running" and job.attempts >= job.max_attempts:
+            job.message = _("Each time, the process that did it was ended in the middle").plain()
             _give_up(uow, job, "each worker died of it")
             return None
-        job.status, job.attempts, job.started_at, job.heartbeat_at = "running", job.attempts + 1, now(), now()
+        job.status, job.attempts, job.heartbeat_at = "running", job.attempts + 1, now()
+        job.started_at = job.started_at or now()  # what was done before a worker died took its time too
     return job
 
 
@@ -227,6 +267,8 @@ def _failed(tenant_id: UUID, job_id: UUID, error: Exception) -> str:
         said = f"{type(error).__name__}: {error}"[:2000]
         if isinstance(error, AppError):
             job.message = error.message.plain()
+        else:
+            job.message = _("It broke off by a fault of the server, whose log tells more: {id}", id=str(job.id)).plain()
         if final or job.attempts >= job.max_attempts:
             _give_up(uow, job, said)
         else:
@@ -237,8 +279,13 @@ def _failed(tenant_id: UUID, job_id: UUID, error: Exception) -> str:
 def _give_up(uow: UnitOfWork, job: Job, error: str) -> None:
     """Nobody tries this job again."""
     job.error, job.status, job.finished_at = error, "failed", now()
-    if told := TASKS[job.name].failed:
-        told(uow, job)
+    _tell_end(uow, job)
+
+
+def _tell_end(uow: UnitOfWork, job: Job) -> None:
+    known = TASKS.get(job.name)
+    if known and known.ended:
+        known.ended(uow, job)
 
 
 @contextmanager

@@ -1,28 +1,23 @@
 """People, jobs, alerts, tags and history, as people look at them."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
-from uuid import UUID
-
 from models.base import now
 from models.identity import User
 from models.platform import Alert, HistoryEntry, Job
 from models.records import ImportBatch, Tag
-from services.admin import bulk
 from services.admin.actions import Action
 from services.admin.fields import computed, field
 from services.admin.history import VERBS, entities, visible_changes
 from services.admin.panels import Document
 from services.admin.people import who_acted
-from services.admin.registry import Workspace, registry
+from services.admin.queues import Queue
+from services.admin.registry import Workspace
 from services.admin.resource import Resource
-from services.core.actor import Actor
 from services.core.database import UnitOfWork
+from services.core.health import workers
 from services.core.i18n import Message, _
 from services.core.permissions import Permission, Role
-from services.core.tasks import cancel
 from services.platform import imports as imported
+from services.platform import jobs as working
 from services.platform.alerts import own_alerts, place_of
 from services.platform.sessions import end_sessions
 
@@ -42,25 +37,6 @@ ROLES: dict[str, Message] = {
     Role.ANALYST: _("Analyst"),
 }
 LEVELS: dict[str, Message] = {"info": _("News"), "warning": _("Warning"), "error": _("Fault")}
-STATUSES: dict[str, Message] = {
-    "queued": _("Waiting"),
-    "running": _("Running"),
-    "done": _("Done"),
-    "failed": _("Failed"),
-    "cancelled": _("Stopped"),
-}
-TASKS: dict[str, Message] = {
-    "bulk": _("Change of many records"),
-    "bulk-undo": _("Taking back a change of many"),
-    "export": _("Export"),
-    "import-check": _("Check of an import"),
-    "import": _("Import"),
-    "import-tidy": _("Deleting files of old imports"),
-    "import-undo": _("Undoing an import"),
-    "shop.pull-rates": _("Pulling rates"),
-    "admin.purge-trash": _("Emptying old trash"),
-    "admin.tidy-files": _("Deleting files left over"),
-}
 TOPICS: dict[str, Message] = {
     "rates.pull": _("A source of rates does not answer"),
     "rates.refused": _("A rate was refused"),
@@ -85,30 +61,6 @@ def _see(uow: UnitOfWork, alert: Alert) -> None:
     alert.seen_at, alert.seen_by = now(), uow.actor.user_id
 
 
-def _stop(uow: UnitOfWork, job: Job) -> None:
-    cancel(uow, job.id)
-
-
-def _may_take_back(job: Job) -> bool:
-    """Whether a job changed records that could be given back what they held."""
-    ended = job.status in ("done", "cancelled")
-    return job.name == bulk.run.TASK and ended and int(job.result.get("counts", {}).get("done", 0)) > 0
-
-
-def _take_back(uow: UnitOfWork, job: Job) -> None:
-    resource = registry.get(str(job.payload["resource"]))
-    bulk.undo.start(uow, resource, str(job.result["correlation_id"]))
-
-
-def _has_file(actor: Actor, job: Job) -> bool:
-    ended = job.status not in ("queued", "running")
-    return ended and bool(job.result.get("file")) and job.created_by == actor.user_id
-
-
-def _percent(_uow: UnitOfWork, jobs: Sequence[Any]) -> Mapping[UUID, Any]:
-    return {job.id: Decimal(round(job.progress * 100)) for job in jobs}
-
-
 users = Resource(
     User, "users", _("People"), _("Person"), icon="user-cog", title="name", code="username", default_sort="username",
     creatable=False, deletable=False,
@@ -125,21 +77,24 @@ users = Resource(
 
 jobs = Resource(
     Job, "jobs", _("Jobs"), _("Job"), icon="list-checks", title="name", default_sort="-created_at",
-    creatable=False, editable=False, discussion=False,
+    creatable=False, editable=False, discussion=False, scope=working.own_jobs,
+    queue=Queue("status", working.BUSY, by="created_by", at="created_at", lanes=working.lanes, pieces=working.pieces,
+                workers=workers),
     actions=(
-        Action("stop", _("Stop"), _stop, icon="circle-x", permission=Permission.SEE_JOBS, bulk=True, tone="danger",
-               when=lambda job: job.status in ("queued", "running"),
+        Action("stop", _("Stop"), working.stop, icon="circle-x", permission=Permission.SEE_JOBS, bulk=True,
+               tone="danger", when=working.under_way, in_row=True,
                confirm=_("What is done so far stays; what was not begun is left.")),
-        Action("take-back", _("Take the change back"), _take_back, icon="undo-2", permission=Permission.SEE_JOBS,
-               when=_may_take_back,
+        Action("retry", _("Try again"), working.again, icon="rotate-ccw", permission=Permission.SEE_JOBS, bulk=True,
+               when=working.failed, in_row=True),
+        Action("take-back", _("Take the change back"), working.take_back, icon="undo-2",
+               permission=Permission.SEE_JOBS, when=working.may_take_back,
                confirm=_("Each record gets back what it held, but for those changed again since.")),
     ),
-    documents=(Document("file", _("Download"), "/api/jobs/{id}/file", icon="download", when=_has_file),),
+    documents=(Document("file", _("Download"), "/api/jobs/{id}/file", icon="download", when=working.has_file),),
     fields=(
-        field("name", choices=TASKS), field("message", kind="message"),
-        field("status", filter=True, choices=STATUSES,
-              tones={"queued": "neutral", "running": "info", "done": "pos", "failed": "neg", "cancelled": "neutral"}),
-        computed("progress", kind="percent", of=_percent, needs=("progress",)),
+        field("name", filter=True, choices=working.TASKS), field("message", kind="message"),
+        field("status", filter=True, choices=working.STATUSES, tones=working.TONES),
+        computed("progress", kind="percent", of=working.percent, needs=("progress",)),
         field("created_at", sort=True, filter=True), field("finished_at"),
         field("created_by", kind="user"), field("attempts", list="wide"),
         field("error", list=False, permission=Permission.SEE_HISTORY),

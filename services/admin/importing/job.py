@@ -26,7 +26,9 @@ from services.admin.registry import registry
 from services.core import files
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
+from services.core.errors import NotFound, RuleBroken
 from services.core.events import signal
+from services.core.i18n import _
 from services.core.tasks import Cancelled, JobContext, task
 
 CHECK, RUN = "import-check", "import"
@@ -62,12 +64,24 @@ def check_import(job: JobContext) -> None:
     job.result.update({**_plain(counts), "offers": offers})
 
 
-def give_up(uow: UnitOfWork, job: Job) -> None:
-    """An import whose job is given up ends with it: the rows that are in stay in, and can be taken back."""
-    _end(uow, job, "failed")
+def end_with(uow: UnitOfWork, job: Job) -> None:
+    """An import ends as its job does: the rows that are in stay in, and can be taken back."""
+    _end(uow, job, job.status)
 
 
-@task(RUN, failed=give_up)
+def go_on(uow: UnitOfWork, job: Job) -> None:
+    """An import goes on in the same job, unless it has gone on in another, or its file is gone."""
+    batch = locked(uow, UUID(str(job.payload["batch"])))
+    try:
+        files.path_of(uow.tenant_id, batch.stored)
+    except NotFound:
+        raise RuleBroken(_("The file of this import is there no more; send it again")) from None
+    if batch.job_id != job.id or batch.status != "failed":
+        raise RuleBroken(_("This import has gone on in another way"))
+    batch.status, batch.finished_at = "running", None
+
+
+@task(RUN, ended=end_with, again=go_on)
 def run_import(job: JobContext) -> None:
     """Bring the rows in. Who asked may do so by today's rights, or nothing happens."""
     try:

@@ -11,7 +11,7 @@ from services.admin.record import get_record
 from services.admin.registry import registry
 from services.core.actor import Actor
 from services.core.database import unit_of_work
-from services.core.errors import Forbidden, RuleBroken
+from services.core.errors import NotFound, RuleBroken
 from services.core.permissions import Role
 
 
@@ -37,7 +37,7 @@ def test_a_running_job_is_stopped_once_by_who_may(owner: Actor) -> None:
         assert get_record(uow, jobs, running)["status"] == "cancelled"
         with pytest.raises(RuleBroken):
             act(uow, jobs, "stop", [running])
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             act(uow, jobs, "stop", [foreign])
 
 
@@ -48,4 +48,7 @@ def test_a_file_is_offered_to_who_asked_for_it(owner: Actor) -> None:
     with unit_of_work(someone, read_only=True) as uow:
         [offered] = get_record(uow, jobs, done)["_documents"]
         assert offered["href"] == f"/api/jobs/{done}/file"
-        assert get_record(uow, jobs, foreign)["_documents"] == []
+        with pytest.raises(NotFound):
+            get_record(uow, jobs, foreign)
+    with unit_of_work(owner, read_only=True) as uow:
+        assert get_record(uow, jobs, foreign)["_documents"] == [], "the file is the asker's alone"

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
-from models.base import now
+from models.base import new_id, now
 from models.identity import User
 from models.platform import Job
 from services.core import tasks
@@ -98,6 +98,7 @@ def test_a_failure_is_tried_again_later_and_given_up_in_the_end(owner: Actor) ->
         last = tasks.run_job(owner.tenant_id, job_id)
     assert last == "failed"
     assert "out of luck" in job_of(owner, job_id).error
+    assert job_of(owner, job_id).message["params"] == {"id": str(job_id)}, "what people read names the log's entry"
     assert len(RUNS) == 5
 
 
@@ -123,6 +124,63 @@ def test_a_stopped_job_stops(owner: Actor) -> None:
         tasks.cancel(uow, job_id)
     assert tasks.run_job(owner.tenant_id, job_id) == "nothing to do"
     assert job_of(owner, job_id).status == "cancelled"
+
+
+def test_a_failed_job_is_done_once_more_however_often_one_presses(owner: Actor) -> None:
+    job_id = ask(owner, "test.refused")
+    assert tasks.run_job(owner.tenant_id, job_id) == "failed"
+    start = Barrier(4)
+
+    def press(_: int) -> None:
+        start.wait()
+        with unit_of_work(owner) as uow:
+            tasks.retry(uow, job_id)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, range(4)))
+    job = job_of(owner, job_id)
+    assert (job.status, job.error, job.message, job.attempts, job.max_attempts) == ("queued", "", {}, 1, 6)
+    tasks.task("test.refused")(lambda context: RUNS.append(context.job_id))
+    assert tasks.run_job(owner.tenant_id, job_id) == "done"
+    assert [job_id] == RUNS
+    with unit_of_work(owner) as uow, pytest.raises(RuleBroken):
+        tasks.retry(uow, job_id)
+
+
+def test_a_bell_lost_after_a_retry_is_rung_by_the_sweeper(owner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    job_id = ask(owner, "test.refused")
+    tasks.run_job(owner.tenant_id, job_id)
+    monkeypatch.setattr(tasks, "ring", lambda *_: None)
+    with unit_of_work(owner) as uow:
+        tasks.retry(uow, job_id)
+    with unit_of_work(owner) as uow:
+        assert tasks.stale_jobs(uow) == [job_id]
+
+
+def test_only_the_asker_or_who_looks_after_jobs_repeats_one(owner: Actor) -> None:
+    job_id = ask(owner, "test.refused")
+    tasks.run_job(owner.tenant_id, job_id)
+    clerk = Actor.of(Role.EMPLOYEE, tenant_id=owner.tenant_id, user_id=new_id())
+    with unit_of_work(clerk) as uow, pytest.raises(Forbidden):
+        tasks.retry(uow, job_id)
+    assert job_of(owner, job_id).status == "failed"
+
+
+def test_who_waits_for_a_jobs_end_is_told_when_it_is_stopped_without_a_worker(owner: Actor) -> None:
+    told: list[str] = []
+    tasks.task("test.good", ended=lambda _uow, job: told.append(job.status))(lambda _context: None)
+    waiting, running, orphaned = (ask(owner, "test.good") for _ in range(3))
+    for job_id, beat in ((running, now()), (orphaned, now() - timedelta(minutes=5))):
+        with unit_of_work(owner) as uow:
+            job = uow.session.get_one(Job, (uow.tenant_id, job_id))
+            job.status, job.heartbeat_at = "running", beat
+    told_after = []
+    for job_id in (waiting, running, orphaned):
+        with unit_of_work(owner) as uow:
+            tasks.cancel(uow, job_id)
+        told_after.append(len(told))
+    assert told_after == [1, 1, 2], "a worker at it says so by itself"
+    assert told == ["cancelled", "cancelled"]
 
 
 def test_the_worker_asks_again_whether_one_may(tenant: UUID) -> None:
@@ -175,7 +233,7 @@ def test_a_job_that_kills_its_workers_is_given_up(owner: Actor) -> None:
         raise Killed
 
     told: list[UUID] = []
-    tasks.task("test.bad", failed=lambda _uow, job: told.append(job.id))(deadly)
+    tasks.task("test.bad", ended=lambda _uow, job: told.append(job.id))(deadly)
     job_id = ask(owner, "test.bad")
     for _ in range(5):
         with pytest.raises(Killed):
