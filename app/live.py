@@ -11,6 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import reflex as rx
@@ -19,7 +20,8 @@ from reflex_base.event import Event
 
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.events import CHANNEL
+from services.core.events import CHANNEL, PRESENCE
+from services.core.presence import Place
 
 NAMESPACE = "/_event"
 GATHER = 0.25
@@ -45,6 +47,11 @@ def session_room(session_id: object) -> str:
     return f"session:{session_id}"
 
 
+def record_room(place: Place) -> str:
+    """The room of those who look at one record."""
+    return f"record:{place.tenant_id}:{place.what}"
+
+
 async def join(state: rx.State, who: Actor) -> None:
     """Put this browser's socket into its rooms."""
     app = rx.utils.prerequisites.get_app().app
@@ -54,11 +61,20 @@ async def join(state: rx.State, who: Actor) -> None:
             await app.sio.enter_room(sid, room, namespace=NAMESPACE)
 
 
+async def look_at(state: rx.State, place: Place, *, no_more: bool = False) -> None:
+    """Put this browser's socket into the room of a record, or take it out."""
+    app = rx.utils.prerequisites.get_app().app
+    sid = state.router.session.session_id
+    if app.sio and sid:
+        turn = app.sio.leave_room if no_more else app.sio.enter_room
+        await turn(sid, record_room(place), namespace=NAMESPACE)
+
+
 class Live:
     """Hears the database and tells the browsers."""
 
-    def __init__(self, app: rx.App, refresh: tuple[Any, ...]) -> None:
-        self.app, self.refresh = app, refresh
+    def __init__(self, app: rx.App, refresh: tuple[Any, ...], presence: tuple[Any, ...] = ()) -> None:
+        self.app, self.refresh, self.presence = app, refresh, presence
         self.waiting: dict[str, set[str]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
 
@@ -87,6 +103,10 @@ class Live:
         if topic == "session.ended":
             self._begin(self._end(payload))
             return
+        if topic == PRESENCE:
+            here = record_room(Place(UUID(said["tenant"]), payload["what"]))
+            self._begin(self._signal(here, self.presence))
+            return
         room = room_of(said.get("tenant"))
         if room not in self.waiting:
             self.waiting[room] = set()
@@ -95,7 +115,7 @@ class Live:
 
     def _tell(self, room: str) -> None:
         self.waiting.pop(room, None)
-        self._begin(self._signal(room))
+        self._begin(self._signal(room, self.refresh))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Do it beside; held on to, since the loop alone would let it go."""
@@ -103,9 +123,14 @@ class Live:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    async def _signal(self, room: str) -> None:
-        """Ask each browser in the room for its own refresh event."""
-        await self._emit(room, [Event(name=format_event_handler(handler), payload={}) for handler in self.refresh])
+    def people_at(self, place: Place) -> bool:
+        """Whether a browser of this process looks at this record."""
+        here = self.app.sio.manager.get_participants(NAMESPACE, record_room(place)) if self.app.sio else ()
+        return any(True for _one in here)
+
+    async def _signal(self, room: str, handlers: tuple[Any, ...]) -> None:
+        """Ask each browser in the room for these events of its own."""
+        await self._emit(room, [Event(name=format_event_handler(handler), payload={}) for handler in handlers])
 
     async def _end(self, payload: dict[str, Any]) -> None:
         """Lead open pages out: their next event finds no session and goes to sign-in. Then their sockets are cut."""

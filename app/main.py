@@ -4,13 +4,14 @@ import reflex as rx
 from starlette.applications import Starlette
 
 from app import faults
-from app.api import attachments, auth, discussion, health, imports, pos, quick, receipts, records, views
+from app.api import attachments, auth, discussion, facets, health, imports, pos, quick, receipts, records, views
 from app.gate import Gate
 from app.guard import Guard
 from app.live import Live
 from app.pages import dashboard, form, importing, list, overview, record, sign_in
 from app.pages import pos as till
 from app.pages.frame import framed
+from app.presence import Presence
 from app.states.bulk import BulkState
 from app.states.dashboard import DashboardState
 from app.states.form import FormState
@@ -20,6 +21,7 @@ from app.states.live import LiveState
 from app.states.neighbours import NeighboursState
 from app.states.overview import OverviewState
 from app.states.peek import PeekState
+from app.states.presence import PresenceState
 from app.states.record import RecordState
 from app.states.saved_views import SavedViewsState
 from app.states.session import SessionState
@@ -45,6 +47,7 @@ app = rx.App(
                 *pos.routes,
                 *receipts.routes,
                 *records.routes,
+                *facets.routes,
                 *quick.routes,
                 *views.routes,
                 *imports.routes,
@@ -56,7 +59,9 @@ app = rx.App(
     ],
 )
 app.add_middleware(Guard(), index=0)
-app.register_lifespan_task(Live(app, (LiveState.changed,)).lifespan)
+listener = Live(app, (LiveState.changed,), (PresenceState.refresh,))
+app.register_lifespan_task(listener.lifespan)
+app.register_lifespan_task(Presence(app, listener.people_at).lifespan)
 
 app.add_page(sign_in.sign_in_page, route=sign_in.ROUTE, title="Zarrin")
 app.add_page(
@@ -75,6 +80,11 @@ app.add_page(
 )
 app.add_page(form.form_page, route=form.NEW_ROUTE, title="Zarrin", on_load=FormState.load)
 app.add_page(importing.import_page, route=importing.ROUTE, title="Zarrin", on_load=ImportState.load)
-app.add_page(record.record_page, route=record.ROUTE, title="Zarrin", on_load=[RecordState.load, NeighboursState.load])
-app.add_page(form.form_page, route=form.EDIT_ROUTE, title="Zarrin", on_load=FormState.load)
+app.add_page(
+    record.record_page,
+    route=record.ROUTE,
+    title="Zarrin",
+    on_load=[RecordState.load, NeighboursState.load, PresenceState.arrive],
+)
+app.add_page(form.form_page, route=form.EDIT_ROUTE, title="Zarrin", on_load=[FormState.load, PresenceState.arrive])
 app.add_page(framed(states.not_found(), title=t("Not found")), route="/404", title="Zarrin", on_load=SessionState.enter)

@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.pages.frame import framed
 from app.states.form import FormState
+from app.states.presence import PresenceState
 from app.states.session import SessionState
 from app.ui import kit, states
 from app.ui.i18n import noun, t, t_var
@@ -36,7 +37,12 @@ def _form() -> rx.Component:
     )
     return rx.fragment(
         kit.hot_key(code="KeyS", keys="Ctrl S", label=t("Save"), click="#save", ctrl=True),
-        page_head(title, crumbs=((t_var(about["label"]), "/r/" + about["key"]),)),
+        page_head(
+            title,
+            crumbs=((t_var(about["label"]), "/r/" + about["key"]),),
+            beside=(rx.cond(FormState.creating, rx.fragment(), kit.presence(people=PresenceState.others)),),
+        ),
+        kit.form_news(news=FormState.news, on_take=FormState.catch_up),
         kit.record_form(
             key=FormState.turn,
             label=about["label_one"],

@@ -5,8 +5,9 @@ import reflex as rx
 from app.pages.frame import framed
 from app.states.overview import OverviewState
 from app.states.session import SessionState
-from app.ui import states
-from app.ui.i18n import t, t_var
+from app.ui import kit, states
+from app.ui.buttons import button_link
+from app.ui.i18n import noun, t, t_var
 from app.ui.kit.overview import OverviewCards
 from app.ui.page_head import page_head
 
@@ -25,10 +26,23 @@ def overview_page() -> rx.Component:
 
 def _dashboard() -> rx.Component:
     return rx.fragment(
-        page_head(t_var(OverviewState.label), crumbs=((t("Dashboard"), None),)),
+        page_head(t_var(OverviewState.label), _new(), crumbs=((t("Dashboard"), None),)),
         rx.cond(
             OverviewState.loaded,
             OverviewCards.create(figures=OverviewState.figures, own=OverviewState.own, cards=OverviewState.cards),
             states.skeleton(5),
+        ),
+    )
+
+
+def _new() -> rx.Component:
+    """The way to a new record, for those who may make one."""
+    text = t("New {what}", what=noun(OverviewState.begins["label"]))
+    to = OverviewState.begins["href"]
+    return rx.cond(
+        OverviewState.begins.contains("href"),
+        rx.fragment(
+            button_link(text, to, icon="plus", look="primary", keys="N"),
+            kit.hot_key(code="KeyN", keys="N", label=text, icon="plus", to=to),
         ),
     )

@@ -8,6 +8,7 @@ from app.pages.frame import framed
 from app.pages.neighbours import list_address, neighbours
 from app.pages.record_body import body, related
 from app.pages.record_side import files, follow, history, side, versions
+from app.states.presence import PresenceState
 from app.states.record import RecordState
 from app.states.session import SessionState
 from app.states.versions import VersionsState
@@ -46,6 +47,7 @@ def _record() -> rx.Component:
             beside=(
                 rx.cond(RecordState.code, kit.value(RecordState.code, kind="code")),
                 rx.cond(RecordState.deleted, rx.el.span(t("In the trash"), class_name="badge wrn")),
+                kit.presence(people=PresenceState.others),
             ),
         ),
         _parts(),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from app import renderers
+from services.admin.facets import COUNTED
 from services.admin.filters import RANGE, Filter
 from services.admin.groups import Group
 from services.admin.kinds import OP_LABELS, Op
@@ -26,9 +27,10 @@ def tree(uow: UnitOfWork, query: ListQuery) -> Json:
 
 
 def field_of(item: Json, key: str) -> Json:
-    """A field to filter by, for the bar's dialog: its operators, and the inputs of one or two values."""
+    """A field to filter by, for the bar's dialog: its operators, where its choices are counted, one or two inputs."""
     field = renderers.filter_field(item, key)
-    return {**item, "field": field, "end": {**field, "key": "end", "label": _("and").msgid}}
+    counted = f"/api/facets/{key}/{item['key']}" if item["kind"] in COUNTED else ""
+    return {**item, "facets": counted, "field": field, "end": {**field, "key": "end", "label": _("and").msgid}}
 
 
 def _group(group: Group, titles: Json) -> Json:

@@ -16,6 +16,7 @@ from app.states.undo import UndoState
 from services.admin import lineage, lines, previews
 from services.admin.beginnings import begun
 from services.admin.describe import describe
+from services.admin.latest import last_change
 from services.admin.policy import require
 from services.admin.record import get_record
 from services.admin.registry import registry
@@ -35,7 +36,8 @@ class FormState(rx.State):
     """What a form asks for, and what was wrong with it.
 
     ``theirs`` is what somebody else has saved meanwhile, to be brought together with what is typed; ``answer`` is what
-    the typed values come to. Both carry the ``turn`` in which they were found, so that an old one is known.
+    the typed values come to. Both carry the ``turn`` in which they were found, so that an old one is known. ``news``
+    tells of that save while the form is open: ``{who, at, shown}``, ``shown`` once the form holds it.
     """
 
     loaded: str = ""
@@ -51,6 +53,7 @@ class FormState(rx.State):
     errors: Json = {}
     theirs: Json = {}
     answer: Json = {}
+    news: Json = {}
     draft: str = ""
     saved: str = ""
     denied: bool = False
@@ -82,7 +85,7 @@ class FormState(rx.State):
             return
         if self.loaded == here and all(getattr(self, name) == value for name, value in found.items()):
             return  # the connection came back: the form stands as it is
-        self.errors, self.theirs, self.answer, self.saved, self._changes = {}, {}, {}, "", 0
+        self.errors, self.theirs, self.answer, self.news, self.saved, self._changes = {}, {}, {}, {}, "", 0
         self.loaded, self.turn = here, str(time_ns())
         place.assign(self, found)
 
@@ -134,8 +137,42 @@ class FormState(rx.State):
         except AppError as error:
             session._tell(error)
             return
+        self._take(found, waits=False)
+
+    def _take(self, found: Json, *, waits: bool) -> None:
+        """Hand what is stored now to the browser; it sends both sides by itself, or ``waits`` for the reader's save."""
         self._version, self._versions = found["_version"], found["_versions"]
-        self.theirs = {"turn": str(time_ns()), "values": found["values"]}
+        self.theirs = {"turn": str(time_ns()), "values": found["values"], "waits": waits}
+        self.news = {**self.news, "shown": True} if self.news else {}
+
+    @rx.event
+    @signed_in
+    async def look(self) -> None:
+        """Something of the shop has changed: tell if it was this record, and show it where nothing was typed."""
+        if self.creating or self.denied or self.missing or self.loaded != f"{self.about['key']}/{self._id}":
+            return
+        try:
+            found = await work.run(_read, actor(), self.about["key"], self._id)
+            if (found["_version"], found["_versions"]) == (self._version, self._versions):
+                return
+            rows = (*self._versions.values(), *found["_versions"].values())
+            last = await work.run(_last, actor(), self.about["key"], {self._id}.union(*rows))
+        except AppError:
+            return  # it is gone, or not to be seen any more: the save says so
+        self.news = {**last, "shown": False}
+        if not self._changes:
+            self._take(found, waits=True)
+
+    @rx.event
+    @signed_in
+    async def catch_up(self) -> None:
+        """Bring what somebody else has saved into the form, beside what was typed; nothing is saved."""
+        if not self.news:
+            return
+        try:
+            self._take(await work.run(_read, actor(), self.about["key"], self._id), waits=True)
+        except AppError as error:
+            (await self.get_state(SessionState))._tell(error)
 
     @rx.event
     @signed_in
@@ -188,6 +225,14 @@ def _read(who: Actor, key: str, given: str, asked: Mapping[str, str] = MappingPr
         "_versions": {name: {row["_id"]: row["_version"] for row in some} for name, some in rows.items()},
         "_id": "" if creating else given,
     }
+
+
+def _last(who: Actor, key: str, ids: set[str]) -> Json:
+    """Who made the newest change of the record or a line of it, and when."""
+    resource = registry.get(key)
+    kinds = (resource, *(registry.get(child.key) for child in resource.children))
+    with unit_of_work(who, read_only=True) as uow:
+        return last_change(uow, kinds, {UUID(one) for one in ids})
 
 
 def _rows(uow: UnitOfWork, key: str, record_id: str, shown: set[str]) -> dict[str, list[Json]]:

@@ -5,7 +5,9 @@ from typing import Any
 import reflex as rx
 
 from app.guard import signed_in
+from app.states import place
 from app.states.dashboard import DashboardState
+from app.states.form import FormState
 from app.states.importing import ImportState
 from app.states.list import ListState
 from app.states.overview import OverviewState
@@ -34,4 +36,6 @@ class LiveState(rx.State):
             refresh.append(ImportState.refresh)
         elif parts[0] == "r" and len(parts) == 3 and parts[2] != "new":  # noqa: PLR2004 - a record
             refresh.append(RecordState.refresh)
+        elif place.edited(self):
+            refresh.append(FormState.look)
         return refresh

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 class OverviewState(rx.State):
     """The figures and cards of the workspace ``loaded``; ``label`` is its name, a msgid.
 
-    ``own`` are figures of the reader's saved views.
+    ``own`` are figures of the reader's saved views; ``begins`` is what one may make there, ``{label, href}``.
     """
 
     loaded: str = ""
@@ -28,6 +28,7 @@ class OverviewState(rx.State):
     figures: list[Json] = []
     own: list[Json] = []
     cards: list[Json] = []
+    begins: dict[str, str] = {}
     denied: bool = False
     missing: bool = False
 
@@ -68,7 +69,12 @@ def _shown(who: Actor, workspace: str) -> Json:
         "figures": [_figure(figure) for figure in found["figures"]],
         "own": [_figure(figure) for figure in found["own"]],
         "cards": [_CARDS[card["type"]](card) for card in found["cards"]],
+        "begins": _begins(found["begins"]),
     }
+
+
+def _begins(key: str | None) -> dict[str, str]:
+    return {"label": registry.get(key).label_one.msgid, "href": f"/r/{key}/new"} if key else {}
 
 
 def _figure(part: Json) -> Json:

@@ -12,6 +12,14 @@ def parts(state: rx.State) -> list[str]:
     return [part for part in state.router.url.path.split("/") if part][1:]
 
 
+def edited(state: rx.State) -> str:
+    """The record whose form the address opens, as ``resource/id``; none on any other page."""
+    match parts(state):
+        case [key, record, "edit"] if state.router.url.path.startswith("/r/"):
+            return f"{key}/{record}"
+    return ""
+
+
 def params(state: rx.State) -> dict[str, str]:
     """The parameters of the address."""
     return dict(state.router.url.query_parameters)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import reflex as rx
 from sqlmodel import col, select
 
-from app import faults, live, work
+from app import faults, live, presence, work
 from app.guard import actor, signed_in
 from app.states import place
 from models.identity import Tenant, User
@@ -59,6 +59,7 @@ class SessionState(rx.State):
         ``again`` is for a page that only shows something else: a socket that has arrived is told of what changes.
         """
         who, socket = actor(), self.router.session.session_id
+        await presence.leave(socket, unless=place.edited(self))
         if not (again and self._socket == socket):
             place.assign(self, await work.run(_read, who))
             await live.join(self, who)

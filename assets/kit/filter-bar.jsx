@@ -1,11 +1,11 @@
-import { Fragment, useEffect, useState } from "react";
-import { FilterDialog } from "./filter-dialog.jsx";
+import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { MAX_DEPTH, added, isGroup, removed, replaced, turned, written } from "./filter-tree.js";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { Menu, MenuItem, MenuRule } from "./menu.jsx";
 import { Value } from "./value.jsx";
 
+const FilterDialog = lazy(() => import("./filter-dialog.jsx"));
 const SHOWN = 3;
 
 function Chip({ part, place, onEdit, onRemove }) {
@@ -105,7 +105,11 @@ export function FilterBar({ tree = { word: "and", parts: [] }, fields = [], onCh
     <div className="fbar-c" role="group" aria-label={t("Filters")}>
       <Parts group={draft} place={[]} {...acts} />
       {fields.length ? <Add fields={fields} place={[]} depth={0} onPick={acts.onPick} onGroup={acts.onGroup} /> : null}
-      {asked?.about ? <FilterDialog about={asked.about} condition={asked.condition} onApply={apply} onClose={() => setAsked(null)} /> : null}
+      {asked?.about ? (
+        <Suspense fallback={null}>
+          <FilterDialog about={asked.about} condition={asked.condition} onApply={apply} onClose={() => setAsked(null)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { useId, useState } from "react";
 import { Combobox } from "./combobox.jsx";
+import { Facets } from "./facets.jsx";
 import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 
 /** Several of many records, found by typing: each chosen one is a chip. `chosen` are `[{id, label}]` to begin with;
-    the form gets one value of `name` for each. */
-export function SeveralInput({ name, chosen = [], source }) {
+    the form gets one value of `name` for each. `offers` are the most frequent ones, counted. */
+export function SeveralInput({ name, chosen = [], source, offers }) {
   const t = useT();
   const legend = useId();
   const [items, setItems] = useState(chosen);
@@ -30,6 +31,7 @@ export function SeveralInput({ name, chosen = [], source }) {
       ) : null}
       <Combobox key={items.map((one) => one.id).join()} source={source} onPick={add} autoFocus required={!items.length}
         aria-labelledby={legend} placeholder={items.length ? t("One more…") : t("Type to find")} />
+      <Facets counted={offers} without={items.map((one) => one.id)} onPick={add} />
     </div>
   );
 }

@@ -3,9 +3,9 @@ import { asGiven, isOrder, merge, mergeOrder } from "./form-values.js";
 import { mark } from "./mark.js";
 import { pushToast } from "./toast-store.js";
 
-/** Brings together what is typed and what somebody else has saved (`theirs`: `{turn, values}`). What only one of both
-    changed merges by itself, and is sent again by `send` if nothing else is left; the rest are `conflicts` to choose in:
-    `[{name, theirs, mine, side}]`. */
+/** Brings together what is typed and what somebody else has saved (`theirs`: `{turn, values, waits}`). What only one of
+    both changed merges by itself, and is sent again by `send` if nothing else is left, unless it `waits` for the reader's
+    own save; the rest are `conflicts` to choose in: `[{name, theirs, mine, side}]`. */
 export function useMerge(form, theirs, labelOf, send) {
   const [conflicts, setConflicts] = useState([]);
   const [again, setAgain] = useState(0);
@@ -20,7 +20,7 @@ export function useMerge(form, theirs, labelOf, send) {
     form.rebase(stored);
     form.put({ ...Object.fromEntries(found.taken.map((name) => [name, stored[name]])), ...mine });
     setConflicts(found.conflicts.map((name) => ({ name, theirs: stored[name], mine: mine[name], side: "mine" })));
-    if (found.conflicts.length) return;
+    if (theirs.waits || found.conflicts.length) return;
     const [name] = found.taken.filter((one) => !isOrder(one));
     pushToast({ kind: "info", text: name
       ? { msgid: mark("Somebody else changed “{label}” meanwhile; both changes are kept"), params: { label: labelOf(name) } }

@@ -1,6 +1,6 @@
 """Who wants to hear what happens to a record, and what they are told: once for a burst, until they look."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from models.base import new_id, now
 from models.platform import Alert
 from models.records import Follower
 from services.admin.people import actors
-from services.admin.policy import can
+from services.admin.policy import can, may_see
 from services.admin.references import scoped
 from services.admin.resource import Resource
 from services.admin.titles import title_of_row
@@ -64,12 +64,12 @@ def tell(uow: UnitOfWork, resource: Resource, row: Any, verb: str, *, but: Colle
     listening = set(followers_of(uow, resource, row.id)) - {uow.actor.user_id, *but}
     if listening:
         told = set(uow.session.scalars(_waiting(uow, _link(resource, row.id), listening)))
-        _alert(uow, resource, row, listening - told, FOLLOWED, SAID.get(verb, CHANGED))
+        _alert(uow, resource, row, actors(uow, listening - told), FOLLOWED, SAID.get(verb, CHANGED))
 
 
 def name(uow: UnitOfWork, resource: Resource, row: Any, ids: Collection[UUID]) -> None:
     """Tell people that they were named in a comment, each time."""
-    _alert(uow, resource, row, set(ids) - {uow.actor.user_id}, NAMED, SAID["name"])
+    _alert(uow, resource, row, actors(uow, set(ids) - {uow.actor.user_id}), NAMED, SAID["name"])
 
 
 def look(uow: UnitOfWork, resource: Resource, record_id: UUID) -> None:
@@ -92,10 +92,10 @@ def sees(uow: UnitOfWork, resource: Resource, person: Actor, row: Any) -> bool:
     return can(resource, person, "view", row) and uow.session.scalar(inside) is not None
 
 
-def _alert(uow: UnitOfWork, resource: Resource, row: Any, ids: set[UUID], topic: str, said: Message) -> None:
-    for person in actors(uow, ids):
+def _alert(uow: UnitOfWork, resource: Resource, row: Any, people: Iterable[Actor], topic: str, said: Message) -> None:
+    for person in people:
         if sees(uow, resource, person, row):
-            values = {"who": uow.actor.name, "title": _title(uow, resource, row, person.language)}
+            values = {"who": uow.actor.name, "title": _title(uow, resource, row, person)}
             text = Message(said.msgid, values)
             alert(uow, topic, text, level="info", link=_link(resource, row.id), user_id=person.user_id)
 
@@ -118,8 +118,11 @@ def _link(resource: Resource, record_id: UUID) -> str:
     return f"/r/{resource.key}/{record_id}"
 
 
-def _title(uow: UnitOfWork, resource: Resource, row: Any, language: str) -> str:
-    title = title_of_row(uow, resource, row)
+def _title(uow: UnitOfWork, resource: Resource, row: Any, reader: Actor) -> str | Message:
+    """What the record is called for somebody, under their own rights; its kind where they may not see the name."""
+    if not may_see(resource, reader, resource.titled):
+        return resource.label_one
+    title = title_of_row(UnitOfWork(uow.session, reader), resource, row)
     if isinstance(title, dict):
-        title = title.get(language) or next(iter(title.values()), "")
-    return str(title)
+        title = title.get(reader.language) or next(iter(title.values()), "")
+    return str(title) or resource.label_one

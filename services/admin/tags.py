@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, delete, exists, select
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, func, select
 
 from models.base import now
 from models.records import RecordTag, Tag
@@ -107,6 +107,19 @@ def records_tagged(uow: UnitOfWork, entity: str, ids: Select[Any]) -> Select[Any
             _link.c.tenant_id == uow.tenant_id, _link.c.entity == entity, _link.c.tag_id.in_(ids),
             _tag.c.deleted_at.is_(None),
         )
+    )  # fmt: skip
+
+
+def tag_counts(uow: UnitOfWork, entity: str, ids: Select[Any]) -> Select[Any]:
+    """The ids of the tags that these of an entity's records have, each with how many have it."""
+    return (
+        select(_link.c.tag_id, func.count().label("count"))
+        .join(_tag, (_tag.c.tenant_id == _link.c.tenant_id) & (_tag.c.id == _link.c.tag_id))
+        .where(
+            _link.c.tenant_id == uow.tenant_id, _link.c.entity == entity, _link.c.record_id.in_(ids),
+            _tag.c.deleted_at.is_(None),
+        )
+        .group_by(_link.c.tag_id)
     )  # fmt: skip
 
 

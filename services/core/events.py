@@ -17,6 +17,8 @@ from services.core.database import UnitOfWork
 from services.core.i18n import Message
 
 CHANNEL = "zarrin_live"
+PRESENCE = "presence"
+"""The topic of a signal that concerns those alone who look at one record: who edits it is another now."""
 Handler = Callable[[UnitOfWork, UUID, dict[str, Any]], None]
 """``(uow, event id, payload)``, called in the worker in a transaction of its own."""
 

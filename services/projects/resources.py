@@ -146,6 +146,7 @@ activity = Resource(
 )  # fmt: skip
 
 dashboard = Dashboard(
+    begins="projects",
     figures=(
         Figure("live", _("Projects under way"), "projects", {"f.status": "active"}),
         Figure("risk", _("Off track or at risk"), "projects",

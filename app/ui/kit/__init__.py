@@ -77,12 +77,17 @@ mapping_table = importing.MappingTable.create
 poll = importing.Poll.create
 record_form = forms.RecordForm.create
 draft_end = forms.DraftEnd.create
+form_news = forms.FormNews.create
 chart = charts.Chart.create
 
 discussion = record.Discussion.create
 followers = record.Followers.create
 attachments = record.Attachments.create
 versions = record.Versions.create
+presence = record.Presence.create
+pictures = record.Pictures.create
+parts_bar = record.PartsBar.create
+waterfall = record.Waterfall.create
 purge_dialog = record.PurgeDialog.create
 open_button = record.OpenButton.create
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import reflex as rx
 
-from app.ui.kit.base import RADIX, Json, OnCount, module
+from app.ui.kit.base import RADIX, Json, OnCount, OnNothing, module
 
 if TYPE_CHECKING:
     OnSave: TypeAlias = Any
@@ -54,3 +54,14 @@ class DraftEnd(rx.Component):
     tag = "DraftEnd"
 
     saved: rx.Var[str]
+
+
+class FormNews(rx.Component):
+    """That somebody else saved the record of an open form: ``{who, at, shown}``, or nothing."""
+
+    library = module("form-news.jsx")
+    tag = "FormNews"
+
+    news: rx.Var[Json]
+
+    on_take: OnNothing

@@ -82,3 +82,44 @@ class OpenButton(rx.Component):
     href: rx.Var[str]
     icon: rx.Var[str]
     text: rx.Var[str]
+
+
+class Presence(rx.Component):
+    """Those who edit the record at this moment: ``[{id, name}]``, names in every language."""
+
+    library = module("presence.jsx")
+    tag = "Presence"
+
+    people: rx.Var[list[Json]]
+
+
+class Pictures(rx.Component):
+    """The pictures of a record: its own ``picture`` and those among its ``files``; nothing where there are none."""
+
+    library = module("pictures.jsx")
+    tag = "Pictures"
+
+    place: rx.Var[str]
+    picture: rx.Var[str]
+    fineness: rx.Var[str]
+    files: rx.Var[list[Json]]
+    may: rx.Var[bool]
+
+
+class PartsBar(rx.Component):
+    """A whole and its parts as a bar; ``data`` is that of a panel of kind ``parts``."""
+
+    library = module("parts-bar.jsx")
+    tag = "PartsBar"
+
+    data: rx.Var[Json]
+
+
+class Waterfall(rx.Component):
+    """How an amount came about; ``data`` is that of a panel of kind ``steps``."""
+
+    library = module("waterfall.jsx")
+    tag = "Waterfall"
+
+    title: rx.Var[str]
+    data: rx.Var[Json]

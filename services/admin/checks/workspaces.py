@@ -35,7 +35,15 @@ def check_workspace(workspace: Workspace, dashboard: Dashboard | None = None) ->
             if n > 1
         ),
         *(fault for part in parts for fault in _part(workspace.key, part)),
+        *_begins(workspace.key, dashboard),
     ]
+
+
+def _begins(workspace: str, dashboard: Dashboard | None) -> Iterator[Fault]:
+    wanted_ = dashboard.begins if dashboard else ""
+    made = {resource.key for resource in registry.all() if resource.creatable}
+    if wanted_ and wanted_ not in made:
+        yield Fault("ADM071", f"{workspace}.begins", f"There is no resource “{wanted_}” to make.", "Mend the key.")
 
 
 def _grants(workspace: Workspace) -> Iterator[Fault]:

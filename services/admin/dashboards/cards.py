@@ -116,10 +116,14 @@ Card: TypeAlias = Bars | Rows | Loads | Curve
 
 @dataclass(frozen=True)
 class Dashboard:
-    """The first page of a workspace: a strip of figures, then cards. Found in its ``resources.py`` by itself."""
+    """The first page of a workspace: a strip of figures, then cards. Found in its ``resources.py`` by itself.
+
+    ``begins`` is the key of the resource of which a new record can be begun there, by those who may.
+    """
 
     figures: tuple[Figure, ...] = ()
     cards: tuple[Card, ...] = ()
+    begins: str = ""
     workspace: str = ""
 
     @property

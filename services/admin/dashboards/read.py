@@ -38,12 +38,12 @@ _WORD = re.compile(r"\{(me|today)([+-]\d{1,4})?\}")
 
 
 def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
-    """All that the reader may see of it, plain: ``{"workspace", "figures", "own", "cards"}``.
+    """All that the reader may see of it, plain: ``{"workspace", "figures", "own", "cards", "begins"}``.
 
     A figure is ``{name, label, resource, params, value, over, kind, note, tone}``, ``over`` when counting stopped at
     ``value``. Cards are ``{type: "bars", …, bars}``, ``{type: "rows", …, columns, rows, more}``,
-    ``{type: "loads", …, full, loads, over}`` and ``{type: "curve", …, points, lines}``. Raises :class:`Forbidden` when
-    nothing of it is for this reader.
+    ``{type: "loads", …, full, loads, over}`` and ``{type: "curve", …, points, lines}``. ``begins`` is the resource of
+    which the reader may begin a new record there, or None. Raises :class:`Forbidden` when nothing of it is for them.
     """
     figures = [seen for one in dashboard.figures if (seen := see(one, uow.actor))]
     cards = [seen for one in dashboard.cards if (seen := see(one, uow.actor))]
@@ -55,7 +55,12 @@ def read_dashboard(uow: UnitOfWork, dashboard: Dashboard) -> dict[str, Any]:
         "figures": counted[: len(figures)],
         "own": counted[len(figures) :],
         "cards": [_card(uow, seen) for seen in cards],
+        "begins": dashboard.begins if _may_begin(dashboard, uow.actor) else None,
     }
+
+
+def _may_begin(dashboard: Dashboard, actor: Actor) -> bool:
+    return bool(dashboard.begins) and can(registry.get(dashboard.begins), actor, "create")
 
 
 def has_dashboard(workspace: str, actor: Actor) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -80,6 +81,25 @@ def test_who_is_named_is_told_in_person_and_followers_once_for_a_burst(person: P
     with unit_of_work(sara) as uow:
         commands.update(uow, gems, gem.id, {"stones": 4}, 2)
     assert told(navid)[1:] == [("record.followed", "{who} changed “{title}”")]
+
+
+def test_news_names_a_record_as_far_as_its_reader_may_see_the_name(
+    owner: Actor, person: Person, make_gem: MakeGem, quarry: UUID
+) -> None:
+    by_quarry, gem = replace(gems, title="quarry_id"), make_gem(quarry_id=quarry)
+    reza, sara = person("Reza", Role.OWNER), person("Sara", Role.OWNER)
+
+    def news(reader: Actor, writer: Actor) -> Any:
+        with unit_of_work(writer) as uow:
+            followers._alert(uow, by_quarry, gem, [reader], "record.named", followers.SAID["name"])
+        with unit_of_work(owner) as uow:
+            mine = select(Alert).where(col(Alert.user_id) == reader.user_id).order_by(col(Alert.id).desc())
+            return uow.session.scalars(mine.limit(1)).one().message["params"]["title"]
+
+    stranger = replace(sara, grants=frozenset({"test-gems:view"}))
+    assert news(reza, sara) == "North hill"
+    assert news(stranger, reza) == {"msgid": "Gem", "params": {}}
+    assert news(reza, stranger) == "North hill"
 
 
 def test_who_can_not_see_a_record_is_neither_named_nor_told(owner: Actor, person: Person, make_gem: MakeGem) -> None:
