@@ -1,20 +1,23 @@
 """Rows as plain values: what lists and records hand to the browser and to programs."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Label, Row, Select, Table, and_, literal_column, select
+from sqlalchemy.types import TypeEngine
 
 from services.admin.computing import compute
 from services.admin.inference import Bound
 from services.admin.references import REFERENCES, in_all_languages, titled
 from services.admin.resource import Resource
-from services.admin.values import plain
+from services.admin.values import plain, plain_all
 from services.core.database import UnitOfWork
 
+Columns = Sequence[Sequence[Any]]
+"""Found rows turned round: the values of each column."""
 __all__ = ["REFERENCES", "Reader", "columns_for", "currencies", "on_page", "reference"]
 
 
@@ -52,7 +55,7 @@ class Reader:
         """The page (of :meth:`columns`, then ``extra``), what SQL computes of it and the titles of its references."""
         source: FromClause = page.subquery("page")
         chosen: list[ColumnElement[Any]] = [on_page(self.resource.table, name) for name in self.names]
-        chosen += [literal_column(f'page."{one.name}"', one.type).label(one.name) for one in extra]
+        chosen += [_further(one.name, one.type) for one in extra]
         for bound in self.fields:
             if bound.sql is not None:
                 self._places[bound.key] = len(chosen)
@@ -66,53 +69,66 @@ class Reader:
                     source = source.outerjoin(titles.source, on)
                     self._places[f"_title_{bound.key}"] = len(chosen)
                     chosen.append(_named(titles.title, f"_title_{bound.key}"))
-        return select(*chosen).select_from(source)
+        return chosen_once(*chosen).select_from(source)
 
     def plain(self, found: Sequence[Row[Any]]) -> list[dict[str, Any]]:
         """The plain rows, in the order given; what is computed is computed for all of them in one go.
 
         Where that fails the value is None, and ``_failed`` holds the number it is logged under, by field.
         """
+        if not found:
+            return []
+        columns, places = list(zip(*found, strict=True)), self._places
+        ids = columns[places["id"]]
+        cells = self._own(columns)
+        for name in currencies(self.fields):
+            cells[name] = plain_all(columns[places[name]])
+        for bound in self.fields:
+            if bound.kind in REFERENCES and bound.of is None:
+                cells[bound.key] = self._references(bound, columns)
+            elif bound not in self._computed:
+                cells[bound.key] = plain_all(columns[places[bound.key]])
         computed = {b.key: compute(b, self.uow, found) for b in self._computed}
-        places, titles = self._places, self._titles()
-        stored = [(name, places[name]) for name in currencies(self.fields)]
-        stored += [(b.key, places[b.key]) for b in self.fields if b not in self._computed and b.key not in titles]
-        made = [self._own(row) for row in found]
-        for row, one in zip(found, made, strict=True):
-            for key, place in stored:
-                one[key] = plain(row[place])
-            for key, (place, title) in titles.items():
-                one[key] = reference(row[place], None if title is None else row[title])
-            for key, (values, failed, number) in computed.items():
-                one[key] = plain(values.get(row[places["id"]]))
-                if row[places["id"]] in failed:
+        cells |= {key: plain_all([values.get(one) for one in ids]) for key, (values, _failed, _no) in computed.items()}
+        made = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+        for key, (_values, failed, number) in computed.items():
+            for identity, one in zip(ids, made, strict=True):
+                if identity in failed:
                     one.setdefault("_failed", {})[key] = number
         return made
 
-    def _titles(self) -> dict[str, tuple[int, int | None]]:
-        """Where each reference and its title stand in a row."""
-        references = (b.key for b in self.fields if b.kind in REFERENCES and b.of is None)
-        return {key: (self._places[key], self._places.get(f"_title_{key}")) for key in references}
-
-    def _own(self, row: Row[Any]) -> dict[str, Any]:
-        """What every row says of itself."""
-        places, trashable = self._places, self.resource.trashable
-        return {
-            "_id": str(row[places["id"]]),
-            "_version": row[places["version"]] if trashable else None,
-            "_title": self._title(row),
-            "_deleted": trashable and row[places["deleted_at"]] is not None,
+    def _own(self, columns: Columns) -> dict[str, Sequence[Any]]:
+        """What every row says of itself, column by column."""
+        ids, unknown = columns[self._places["id"]], [None] * len(columns[0])
+        own = {
+            "_id": plain_all(ids),
+            "_version": unknown,
+            "_title": self._titles(columns),
+            "_deleted": [False] * len(ids),
         }
+        if self.resource.trashable:
+            own["_version"] = columns[self._places["version"]]
+            own["_deleted"] = [at is not None for at in columns[self._places["deleted_at"]]]
+        return own
 
-    def _title(self, row: Row[Any]) -> Any:
-        """What names the record: of a reference the title it leads to, of a choice its labels."""
+    def _references(self, bound: Bound, columns: Columns) -> Sequence[Any]:
+        """References as rows have them; the title is None where one may not see it."""
+        ids, place = plain_all(columns[self._places[bound.key]]), self._places.get(f"_title_{bound.key}")
+        titles = [None] * len(ids) if place is None else plain_all(columns[place])
+        pairs = zip(ids, titles, strict=True)
+        return [None if one is None else {"id": one, "title": title} for one, title in pairs]
+
+    def _titles(self, columns: Columns) -> Sequence[Any]:
+        """What names the records: of a reference the title it leads to, of a choice its labels."""
         bound = self.resource.titled
         if bound.kind in REFERENCES:
             place = self._places.get(f"_title_{bound.key}")
-            return None if place is None else plain(row[place])
-        stored = plain(row[self._places[self.resource.title]])
-        choice = bound.choice(stored) if bound.kind == "choice" else None
-        return in_all_languages(choice.label) if choice else stored
+            return [None] * len(columns[0]) if place is None else plain_all(columns[place])
+        stored = plain_all(columns[self._places[self.resource.title]])
+        if bound.kind != "choice":
+            return stored
+        choices = {choice.value: choice for choice in bound.choices}
+        return [in_all_languages(choices[one].label) if one in choices else one for one in stored]
 
 
 def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:
@@ -124,6 +140,18 @@ def reference(identity: UUID | None, title: Any) -> dict[str, Any] | None:
 def on_page(table: Table, name: str) -> Label[Any]:
     """A column of the page around which titles are joined."""
     return literal_column(f'page."{name}"', table.c[name].type).label(name)
+
+
+@lru_cache(maxsize=512)
+def chosen_once(*columns: ColumnElement[Any]) -> Select[Any]:
+    """A selection of these very columns, made at the first time: to look at each of them again would cost more."""
+    return select(*columns)
+
+
+@lru_cache(maxsize=512)
+def _further(name: str, kind: TypeEngine[Any]) -> ColumnElement[Any]:
+    """A column of the page that is none of its table's."""
+    return literal_column(f'page."{name}"', kind).label(name)
 
 
 @cache
@@ -142,6 +170,6 @@ def _matching(titles: FromClause, table: Table, name: str) -> ColumnElement[bool
     return and_(titles.c.tenant_id == tenant, titles.c.id == reference_)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _named(title: ColumnElement[Any], name: str) -> ColumnElement[Any]:
     return title.label(name)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Text,
     and_,
     false,
     literal,
@@ -31,7 +33,7 @@ from services.admin.grouping import GROUP, GROUP_TITLE, Grouping
 from services.admin.inference import Bound, bind
 from services.admin.listing import ListQuery
 from services.admin.references import scoped
-from services.admin.rows import Reader
+from services.admin.rows import Reader, chosen_once
 from services.admin.searching import Finds, find
 from services.core.database import UnitOfWork
 
@@ -73,10 +75,18 @@ def sort_field(query: ListQuery) -> Bound:
 def sort_expression(query: ListQuery) -> ColumnElement[Any]:
     """What a list is ordered by: a column, or one language of it as an index has it."""
     column = query.resource.table.c[query.sort.key]
-    if isinstance(column.type, JSONB):
-        language: ColumnElement[str] = literal_column(f"'{query.sorted_in}'")
-        return column.op("->>", return_type=literal("").type)(language)
-    return column
+    return _in_language(column, query.sorted_in) if isinstance(column.type, JSONB) else column
+
+
+@cache
+def _in_language(column: ColumnElement[Any], language: str) -> ColumnElement[Any]:
+    said: ColumnElement[str] = literal_column(f"'{language}'")
+    return column.op("->>", return_type=Text())(said)
+
+
+@cache
+def _sort_value(order: ColumnElement[Any]) -> ColumnElement[Any]:
+    return order.label(SORT_VALUE)
 
 
 @dataclass(frozen=True)
@@ -99,14 +109,14 @@ def walks_of(reader: Reader, query: ListQuery, wanted: Conditions, finds: Finds 
     if query.group is not None:
         return [Walk(_parted(reader, query, query.group, wanted))]
     order, identity = sort_expression(query), query.resource.table.c.id
-    value = order.label(SORT_VALUE)
+    value = _sort_value(order)
     going_down = query.sort.descending != (query.before is not None)
     keys = (identity,) if query.sort.key == "id" else (order, identity)
     directed = [key.desc() if going_down else key.asc() for key in keys]
     asked = finds if finds is not None and finds.asked is not None else None
     walks = []
     for part in _parts(query, order, going_down=going_down):
-        base, end = select(*reader.columns(), value).where(*wanted, *part).order_by(*directed), None
+        base, end = chosen_once(*reader.columns(), value).where(*wanted, *part).order_by(*directed), None
         if asked is not None:
             end = select(identity, value).where(*wanted, *part).order_by(*directed).offset(LOOKED_AT - 1).limit(1)
             base = _asked(reader, query, base, asked)

@@ -2,7 +2,7 @@
 
 import enum
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -51,6 +51,15 @@ def plain(value: Any) -> Any:
     if make is not None:
         return make(value)
     return value.value if isinstance(value, enum.Enum) else value
+
+
+def plain_all(values: Sequence[Any]) -> Sequence[Any]:
+    """The values of a column, each as :func:`plain` has it: where all are of one type, that is looked up once."""
+    kinds = set(map(type, values))
+    if kinds <= _AS_THEY_ARE:
+        return values
+    write = _WRITERS.get(kinds.pop()) if len(kinds) == 1 else None
+    return list(map(write or plain, values))
 
 
 def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:

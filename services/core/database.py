@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from pydantic_core import from_json
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
@@ -28,6 +29,7 @@ def app_engine() -> Engine:
         pool_size=conf.pool_size,
         max_overflow=conf.pool_overflow,
         pool_recycle=1800,
+        json_deserializer=from_json,
         # a pooler in transaction mode hands out another connection each time: no server-side prepared statements
         connect_args={"prepare_threshold": None} if conf.pooler else {},
     )
@@ -71,12 +73,19 @@ class UnitOfWork:
 
 
 SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
-SET_TENANT = text("select set_config('app.tenant_id', :tenant, true), set_config('app.user_id', :user, true)")
+SET_TENANT = "select set_config('app.tenant_id', %s, true), set_config('app.user_id', %s, true)"
+SET_READING = f"{SET_TENANT}, set_config('transaction_read_only', 'on', true)"
 
 
-def set_tenant(session: Session, tenant_id: UUID | None, user_id: UUID | None = None) -> None:
-    """Bind the current transaction to a tenant; ``None`` binds it to nothing, so that no row is seen."""
-    session.connection().execute(SET_TENANT, {"tenant": str(tenant_id or ""), "user": str(user_id or "")})
+def set_tenant(
+    session: Session, tenant_id: UUID | None, user_id: UUID | None = None, *, read_only: bool = False
+) -> None:
+    """Bind the current transaction to a tenant; ``None`` binds it to nothing, so that no row is seen.
+
+    A ``read_only`` one can change nothing from here on: PostgreSQL lets no transaction take that back.
+    """
+    said = (str(tenant_id or ""), str(user_id or ""))
+    session.connection().exec_driver_sql(SET_READING if read_only else SET_TENANT, said)
 
 
 @contextmanager
@@ -85,30 +94,27 @@ def unit_of_work(actor: Actor, *, read_only: bool = False, snapshot: bool = Fals
 
     With ``snapshot`` all its statements see the data of one moment (repeatable read), as a file of many rows needs.
     """
-    options = ({"postgresql_readonly": True} if read_only else {}) | (SNAPSHOT if snapshot else {})
     with _sessions()() as session:
         session.info["actor"] = actor
         try:
-            _begin(session, actor, options)
+            _begin(session, actor, read_only=read_only, snapshot=snapshot)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
             session.rollback()  # the server was restarted meanwhile: the pool has let its old connections go
-            _begin(session, actor, options)
+            _begin(session, actor, read_only=read_only, snapshot=snapshot)
         work = UnitOfWork(session, actor)
         yield work
-        if read_only:
-            session.rollback()
-        else:
+        if not read_only:
             session.commit()
     work.run_after_commit()
 
 
-def _begin(session: Session, actor: Actor, options: dict[str, Any]) -> None:
+def _begin(session: Session, actor: Actor, *, read_only: bool = False, snapshot: bool = False) -> None:
     """The first word on a connection: it also tells a dead one, which spares asking each before its use."""
-    if options:
-        session.connection(execution_options=options)
-    set_tenant(session, actor.tenant_id, actor.user_id)
+    if snapshot:
+        session.connection(execution_options=SNAPSHOT)
+    set_tenant(session, actor.tenant_id, actor.user_id, read_only=read_only)
 
 
 @contextmanager
@@ -116,7 +122,7 @@ def rehearsal(actor: Actor) -> Iterator[UnitOfWork]:
     """A unit of work that leaves nothing behind: it is always rolled back, and nothing runs after it."""
     with _sessions()() as session:
         session.info["actor"] = actor
-        _begin(session, actor, {})
+        _begin(session, actor)
         yield UnitOfWork(session, actor)
         session.rollback()
 
