@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from models.identity import User
 from services.core.errors import Forbidden
@@ -39,8 +42,11 @@ class Actor:
         return cls(tenant_id=tenant_id, role=role, grants=GRANTS[role], **values)  # type: ignore[arg-type]
 
     @classmethod
-    def person(cls, user: User, time_zone: str, session_id: UUID | None = None) -> "Actor":
-        """Somebody of a shop, with the rights they have now; ``session_id`` is the session they are signed in with."""
+    def person(cls, user: User | Row[*tuple[Any, ...]], time_zone: str, session_id: UUID | None = None) -> "Actor":
+        """Somebody of a shop (the account, or its columns), with the rights they have now.
+
+        ``session_id`` is the session they are signed in with.
+        """
         role = Role(user.role)
         return cls(
             tenant_id=user.tenant_id,

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text, update
-from sqlmodel import col, select
+from sqlalchemy import Select, Table, bindparam, select, text, update
+from sqlmodel import col
 
 from models.base import now
 from models.identity import Tenant, User, UserSession
@@ -31,6 +31,26 @@ SEEN_EVERY = timedelta(minutes=1)
 THEMES = frozenset({"light", "dark", "system"})
 LONGEST = 40
 """Letters of a preference."""
+
+
+_session: Table = UserSession.__table__  # type: ignore[attr-defined]
+_user: Table = User.__table__  # type: ignore[attr-defined]
+_tenant: Table = Tenant.__table__  # type: ignore[attr-defined]
+WHO: Select[*tuple[Any, ...]] = (
+    select(
+        _user.c.tenant_id, _user.c.id, _user.c.username, _user.c.name, _user.c.role, _user.c.branch_id,
+        _user.c.language, _user.c.discount_limit, _tenant.c.timezone,
+        _session.c.id.label("session_id"), _session.c.last_seen,
+    )
+    .join_from(_session, _user, (_user.c.tenant_id == _session.c.tenant_id) & (_user.c.id == _session.c.user_id))
+    .join(_tenant, _tenant.c.id == _session.c.tenant_id)
+    .where(
+        _session.c.tenant_id == bindparam("tenant"), _session.c.token_hash == bindparam("token"),
+        _session.c.revoked_at.is_(None), _session.c.expires_at > bindparam("now"),
+        _user.c.active, _user.c.deleted_at.is_(None),
+    )
+)  # fmt: skip
+"""Who a session stands for: asked at each event, hence columns and not rows of the model, and made once."""
 
 
 class SignInFailed(AppError):
@@ -77,25 +97,14 @@ def actor_of(token: str | None) -> Actor | None:
         return None
     tenant_id, token_hash = found
     with unit_of_work(Actor(tenant_id)) as uow:
-        row = uow.session.execute(
-            select(UserSession, User, Tenant.timezone)
-            .join(User, (col(User.tenant_id) == col(UserSession.tenant_id)) & (col(User.id) == UserSession.user_id))
-            .join(Tenant, col(Tenant.id) == col(UserSession.tenant_id))
-            .where(
-                col(UserSession.tenant_id) == tenant_id,
-                col(UserSession.token_hash) == token_hash,
-                col(UserSession.revoked_at).is_(None),
-                col(UserSession.expires_at) > now(),
-                col(User.active),
-                col(User.deleted_at).is_(None),
-            )
-        ).one_or_none()
+        asked = {"tenant": tenant_id, "token": token_hash, "now": now()}
+        row = uow.session.connection().execute(WHO, asked).one_or_none()
         if row is None:
             return None
-        session, user, time_zone = row
-        if now() - session.last_seen > SEEN_EVERY:
-            session.last_seen, session.expires_at = now(), now() + timedelta(hours=settings().session_hours)
-        return Actor.person(user, time_zone, session.id)
+        if now() - row.last_seen > SEEN_EVERY:
+            seen = {"last_seen": now(), "expires_at": now() + timedelta(hours=settings().session_hours)}
+            uow.session.execute(update(UserSession).where(col(UserSession.id) == row.session_id).values(seen))
+        return Actor.person(row, row.timezone, row.session_id)
 
 
 def sign_out(token: str) -> None:

@@ -2,10 +2,14 @@
 
 import base64
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from models.base import now
+from models.identity import UserSession
+from services.core.database import unit_of_work
 from services.core.errors import Forbidden, TooManyRequests, ValidationFailed
 from services.core.permissions import Role
 from services.platform import sessions
@@ -76,3 +80,26 @@ def test_a_name_is_taken_over_the_whole_installation(tenant: UUID, make_tenant: 
     name, _ = account(tenant)
     with pytest.raises(ValidationFailed):
         account(make_tenant(), username=name)
+
+
+def test_a_session_that_is_used_lasts_on(tenant: UUID) -> None:
+    name, _ = account(tenant)
+    signed = sessions.sign_in(name, PASSWORD)
+    before = now() - timedelta(minutes=5)
+    with unit_of_work(signed.actor) as uow:
+        session = uow.session.get_one(UserSession, (tenant, signed.actor.session_id))
+        session.last_seen, session.expires_at = before, now() + timedelta(minutes=1)
+    assert sessions.actor_of(signed.token) == signed.actor
+    with unit_of_work(signed.actor) as uow:
+        session = uow.session.get_one(UserSession, (tenant, signed.actor.session_id))
+        assert session.last_seen > before
+        assert session.expires_at > now() + timedelta(minutes=30)
+
+
+def test_a_session_whose_time_is_over_stands_for_nobody(tenant: UUID) -> None:
+    name, _ = account(tenant)
+    signed = sessions.sign_in(name, PASSWORD)
+    with unit_of_work(signed.actor) as uow:
+        session = uow.session.get_one(UserSession, (tenant, signed.actor.session_id))
+        session.expires_at = now() - timedelta(minutes=1)
+    assert sessions.actor_of(signed.token) is None
