@@ -53,10 +53,6 @@ ACTIONS = VERBS | {
 }
 
 
-def _end_sessions(uow: UnitOfWork, user: User) -> None:
-    end_sessions(uow, user)
-
-
 def _see(uow: UnitOfWork, alert: Alert) -> None:
     alert.seen_at, alert.seen_by = now(), uow.actor.user_id
 
@@ -65,7 +61,7 @@ users = Resource(
     User, "users", _("People"), _("Person"), icon="user-cog", title="name", code="username", default_sort="username",
     creatable=False, deletable=False,
     actions=(
-        Action("sign-out-everywhere", _("Sign out everywhere"), _end_sessions, icon="log-out",
+        Action("sign-out-everywhere", _("Sign out everywhere"), end_sessions, icon="log-out",
                permission=Permission.END_SESSIONS, confirm=_("All open pages of this person end at once.")),
     ),
     fields=(

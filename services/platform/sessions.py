@@ -17,11 +17,10 @@ from models.identity import Tenant, User, UserSession
 from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import UnitOfWork, unit_of_work
-from services.core.errors import AppError, Forbidden, NotFound, TooManyRequests
+from services.core.errors import AppError, Forbidden, TooManyRequests
 from services.core.events import signal
 from services.core.history import record
 from services.core.i18n import LANGUAGES, Message, _
-from services.core.permissions import Permission
 from services.core.security import new_token, read_token, verify_password
 
 TRIES = 5
@@ -116,24 +115,11 @@ def sign_out(token: str) -> None:
             signal(uow, "session.ended", {"session": str(actor.session_id)})
 
 
-def sign_out_everywhere(actor: Actor, user_id: UUID) -> int:
-    """End all sessions of a person: one's own, or with the permission somebody else's. Answers how many."""
-    if user_id != actor.user_id:
-        actor.require(Permission.END_SESSIONS)
-    with unit_of_work(actor) as uow:
-        user = uow.session.execute(select(User).where(col(User.id) == user_id)).scalar_one_or_none()
-        if user is None:
-            raise NotFound
-        count = end_sessions(uow, user)
-        record(uow, user, "sign-out-everywhere", {}, {"sessions": count})
-    return count
-
-
-def end_sessions(uow: UnitOfWork, user: User) -> int:
-    """End every session of a person, and lead the pages that are open out. Answers how many there were."""
+def end_sessions(uow: UnitOfWork, user: User) -> None:
+    """End every session of a person, and lead the pages that are open out; history tells how many there were."""
     count = _revoke(uow, col(UserSession.user_id) == user.id)
+    record(uow, user, "sign-out-everywhere", {}, {"sessions": count})
     signal(uow, "session.ended", {"user": str(user.id)})
-    return count
 
 
 def set_preferences(actor: Actor, values: dict[str, Any]) -> None:

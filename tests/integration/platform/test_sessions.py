@@ -9,10 +9,13 @@ import pytest
 
 from models.base import now
 from models.identity import UserSession
+from services.admin.commands import act
+from services.admin.history import history_of
 from services.core.database import unit_of_work
 from services.core.errors import Forbidden, TooManyRequests, ValidationFailed
 from services.core.permissions import Role
 from services.platform import sessions
+from services.platform.resources import users
 from services.platform.users import create_user
 
 PASSWORD = "touchstone and aqua regia"
@@ -56,14 +59,16 @@ def test_five_failures_lock_the_account_even_for_the_right_password(tenant: UUID
         sessions.sign_in(name, PASSWORD)
 
 
-def test_sign_out_everywhere_ends_all_sessions_and_needs_the_right_for_others(tenant: UUID) -> None:
+def test_sign_out_everywhere_ends_all_sessions_needs_the_right_and_is_remembered(tenant: UUID) -> None:
     name, user_id = account(tenant)
     boss, _ = account(tenant, Role.OWNER)
     first, second = sessions.sign_in(name, PASSWORD), sessions.sign_in(name, PASSWORD)
     owner = sessions.sign_in(boss, PASSWORD)
-    with pytest.raises(Forbidden):
-        sessions.sign_out_everywhere(first.actor, owner.actor.user_id)  # type: ignore[arg-type]
-    assert sessions.sign_out_everywhere(owner.actor, user_id) == 2
+    with pytest.raises(Forbidden), unit_of_work(first.actor) as uow:
+        act(uow, users, "sign-out-everywhere", [user_id])
+    with unit_of_work(owner.actor) as uow:
+        act(uow, users, "sign-out-everywhere", [user_id])
+        assert history_of(uow, users, user_id)[0]["verb"] == "sign-out-everywhere"
     assert sessions.actor_of(first.token) is None
     assert sessions.actor_of(second.token) is None
     assert sessions.actor_of(owner.token) is not None
