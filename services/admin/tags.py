@@ -162,9 +162,11 @@ def _ids(uow: UnitOfWork, wanted: Sequence[str]) -> set[UUID]:
         raise ValidationFailed(fields={TAGS: _("At most {n} tags are possible on a record", n=MAX_TAGS)})
     if not wanted:
         return set()
-    known = {fold(tag.name): tag.id for tag in uow.session.execute(select(_tag.c.id, _tag.c.name).where(
-        _tag.c.tenant_id == uow.tenant_id, _tag.c.deleted_at.is_(None)
-    ))}  # fmt: skip
+    folded = func.zarrin_fold(_tag.c.name)
+    named = select(_tag.c.id, _tag.c.name).where(
+        _tag.c.tenant_id == uow.tenant_id, _tag.c.deleted_at.is_(None), folded.in_([fold(name) for name in wanted])
+    )
+    known = {fold(tag.name): tag.id for tag in uow.session.execute(named)}
     found = set()
     for name in wanted:
         if fold(name) not in known:
