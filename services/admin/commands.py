@@ -22,6 +22,7 @@ from services.core.i18n import _
 
 MAX_BULK = 500
 IN_TRASH = _("This record is in the trash; restore it first")
+PART_OF_GONE = _("What this record is a part of is in the trash too; restore that")
 
 
 def create(uow: UnitOfWork, resource: Resource, values: Mapping[str, Any]) -> Any:
@@ -124,16 +125,21 @@ def act(
 def _act(uow: UnitOfWork, resource: Resource, action: Action, row: Any, note: str, version: int | None) -> None:
     if version is not None and row.version != version:
         raise StaleVersion(_seen(uow, resource, row), row.version)
+    require_act(uow, resource, action, row)
+    before = tags.state(uow, resource, row)
+    with checked_write(uow, resource):
+        action.run(uow, row)
+    _remember(uow, resource, row, action.name, before, note)
+
+
+def require_act(uow: UnitOfWork, resource: Resource, action: Action, row: Any) -> None:
+    """Raise ``RuleBroken`` with what stands in the way of an action with this record."""
     if not can_act(resource, uow.actor, action, row):
         raise RuleBroken(_("This can't be done with this record now"))
     if action.to and row.deleted_at is not None:
         raise RuleBroken(IN_TRASH)
     if action.guard and (why := action.guard(uow, row)):
         raise RuleBroken(why)
-    before = tags.state(uow, resource, row)
-    with checked_write(uow, resource):
-        action.run(uow, row)
-    _remember(uow, resource, row, action.name, before, note)
 
 
 def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: int | None, verb: str) -> Any:
@@ -143,7 +149,7 @@ def _move(uow: UnitOfWork, resource: Resource, identity: UUID | str, version: in
     if gone is (verb == "delete"):
         return row
     if verb == "restore" and lineage.parent_is_gone(uow, resource, row):
-        raise RuleBroken(_("What this record is a part of is in the trash too; restore that"))
+        raise RuleBroken(PART_OF_GONE)
     with lineage.together(uow):
         for kind, one in lineage.family(uow, resource, row, verb):
             before = tags.state(uow, kind, one)

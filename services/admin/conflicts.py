@@ -33,7 +33,7 @@ def refusal(resource: Resource, error: IntegrityError) -> AppError:
     cause = error.orig
     name = cause.diag.constraint_name if isinstance(cause, pg.Error) else None
     if isinstance(cause, pg.UniqueViolation):
-        return _duplicate(resource, unique_columns(resource.table, name or ""))
+        return duplicate(resource, unique_columns(resource.table, name or ""))
     if isinstance(cause, pg.ForeignKeyViolation):
         return RuleBroken(_("Another record still needs this one"))
     if isinstance(cause, pg.NotNullViolation) and cause.diag.column_name in resource.bound:
@@ -72,6 +72,7 @@ def unique_columns(table: Table, name: str) -> tuple[str, ...]:
     return tuple(column.name for column in known.get(name, []) if column.name != "tenant_id")
 
 
-def _duplicate(resource: Resource, columns: tuple[str, ...]) -> AppError:
+def duplicate(resource: Resource, columns: tuple[str, ...]) -> AppError:
+    """The error of ours for columns that another record holds already."""
     fields = {column: _("There is one like this already") for column in columns if column in resource.bound}
     return ValidationFailed(fields=fields) if fields else Conflict()

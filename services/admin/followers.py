@@ -54,6 +54,17 @@ def followers_of(uow: UnitOfWork, resource: Resource, record_id: UUID) -> list[U
     return list(uow.session.scalars(wanted))
 
 
+def followed(uow: UnitOfWork, resource: Resource, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these records anybody but the actor follows."""
+    if not resource.discussion or not ids:
+        return set()
+    wanted = select(col(Follower.record_id)).where(
+        col(Follower.tenant_id) == uow.tenant_id, col(Follower.entity) == resource.entity,
+        col(Follower.record_id).in_(ids), col(Follower.user_id).is_distinct_from(uow.actor.user_id),
+    )  # fmt: skip
+    return set(uow.session.scalars(wanted.distinct()))
+
+
 def tell(uow: UnitOfWork, resource: Resource, row: Any, verb: str, *, but: Collection[UUID] = ()) -> None:
     """Tell the followers, besides the actor and those named in ``but``, of what was done with a record.
 

@@ -22,12 +22,19 @@ REQUIRED = _("This is needed")
 
 
 def read_form(
-    uow: UnitOfWork, resource: Resource, values: Mapping[str, Any], *, creating: bool, row: Any = None
+    uow: UnitOfWork,
+    resource: Resource,
+    values: Mapping[str, Any],
+    *,
+    creating: bool,
+    row: Any = None,
+    referring: bool = True,
 ) -> dict[str, Any]:
     """The typed values of the fields that were sent; raises ``ValidationFailed`` with every fault at once.
 
     ``row`` is the record to be changed. What no longer applies because of the change is emptied; what a new record was
-    not given is worked out where it follows from other fields.
+    not given is worked out where it follows from other fields. Without ``referring`` the references are not looked for:
+    who sends the same values for many records has done so once.
     """
     offered = offered_fields(resource, uow, creating=creating)
     sent, faults = parse_all(uow, offered, values)
@@ -49,7 +56,8 @@ def read_form(
         faults = dict.fromkeys(missing, REQUIRED) | faults
     else:
         typed |= emptied(offered, open_, sent, row)
-    faults |= _lost_references(uow, (offered[name] for name in typed), typed)
+    if referring:
+        faults |= _lost_references(uow, (offered[name] for name in typed), typed)
     if faults:
         raise ValidationFailed(fields=faults)
     return {name: value for name, value in typed.items() if value is not MISSING}

@@ -1,5 +1,6 @@
 """One record, and finding records by a few letters: autocomplete of references."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -54,20 +55,28 @@ def load(uow: UnitOfWork, resource: Resource, identity: UUID | str, *, lock: boo
 
     To lock is to mean to change: raises :class:`Forbidden` where nothing is ever done to records of this kind.
     """
+    found = load_all(uow, resource, [as_id(identity)], lock=lock)
+    if not found:
+        raise NotFound
+    return next(iter(found.values()))
+
+
+def load_all(uow: UnitOfWork, resource: Resource, ids: Collection[UUID], *, lock: bool = False) -> dict[UUID, Any]:
+    """Of these records those that the actor may see, by id, in one statement; locked in the order of their ids."""
     if lock and not (resource.trashable or resource.acts):
         raise Forbidden
     table = resource.table
-    statement = select(resource.model).where(
-        table.c.tenant_id == uow.tenant_id, table.c.id == as_id(identity), scoped(resource, uow.actor)
-    )
+    wanted = table.c.id == next(iter(ids)) if len(ids) == 1 else table.c.id.in_(ids)
+    statement = select(resource.model).where(table.c.tenant_id == uow.tenant_id, wanted, scoped(resource, uow.actor))
     if lock:
-        statement = statement.with_for_update().execution_options(populate_existing=True)
-    row = uow.session.scalars(statement).one_or_none()
-    if row is None or not can(resource, uow.actor, "view", row):
-        raise NotFound
-    if resource.trashable and row.deleted_at is not None and not can(resource, uow.actor, "restore"):  # type: ignore[attr-defined]
-        raise NotFound
-    return row
+        statement = statement.order_by(table.c.id).with_for_update().execution_options(populate_existing=True)
+    return {row.id: row for row in uow.session.scalars(statement) if _shown(uow, resource, row)}
+
+
+def _shown(uow: UnitOfWork, resource: Resource, row: Any) -> bool:
+    """Whether the actor may see this record; what is in the trash, only who may bring it back."""
+    gone = resource.trashable and row.deleted_at is not None
+    return can(resource, uow.actor, "view", row) and not (gone and not can(resource, uow.actor, "restore"))
 
 
 def form_fields(resource: Resource, uow: UnitOfWork) -> tuple[Bound, ...]:

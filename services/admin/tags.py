@@ -158,27 +158,47 @@ def _on(uow: UnitOfWork, resource: "Resource", record_id: UUID) -> list[ColumnEl
 
 def _ids(uow: UnitOfWork, wanted: Sequence[str]) -> set[UUID]:
     """The tags of these names; new ones are made by those who may."""
+    refuse_many(wanted)
+    return set(ids_of(uow, wanted).values())
+
+
+def refuse_many(wanted: Sequence[str]) -> None:
+    """Raise ``ValidationFailed`` for more tags than a record may have."""
     if len(wanted) > MAX_TAGS:
         raise ValidationFailed(fields={TAGS: _("At most {n} tags are possible on a record", n=MAX_TAGS)})
+
+
+def lacking(uow: UnitOfWork, wanted: Sequence[str]) -> list[str]:
+    """Of these names those that no tag has and that the actor may not make one of."""
+    if not wanted or uow.actor.can(permission(TAGS, "create")):
+        return []
+    stored = known(uow, wanted)
+    return [name for name in wanted if fold(name) not in stored]
+
+
+def not_there(name: str) -> ValidationFailed:
+    """What is said to who may not make this tag."""
+    return ValidationFailed(fields={TAGS: _("There is no tag “{name}”, and your role may not add one", name=name)})
+
+
+def ids_of(uow: UnitOfWork, wanted: Sequence[str]) -> dict[str, UUID]:
+    """The tags of these names, by folded name; new ones are made by those who may."""
     if not wanted:
-        return set()
+        return {}
+    if found := lacking(uow, wanted):
+        raise not_there(found[0])
+    stored = known(uow, wanted)
+    made = {fold(name): Tag(name=name[:200]) for name in wanted if fold(name) not in stored}
+    uow.session.add_all(made.values())
+    uow.session.flush()
+    stored |= {folded: tag.id for folded, tag in made.items()}
+    return {fold(name): stored[fold(name)] for name in wanted}
+
+
+def known(uow: UnitOfWork, wanted: Sequence[str]) -> dict[str, UUID]:
+    """Of these names those that tags have, folded, with the tags' ids."""
     folded = func.zarrin_fold(_tag.c.name)
     named = select(_tag.c.id, _tag.c.name).where(
         _tag.c.tenant_id == uow.tenant_id, _tag.c.deleted_at.is_(None), folded.in_([fold(name) for name in wanted])
     )
-    known = {fold(tag.name): tag.id for tag in uow.session.execute(named)}
-    found = set()
-    for name in wanted:
-        if fold(name) not in known:
-            known[fold(name)] = _make(uow, name)
-        found.add(known[fold(name)])
-    return found
-
-
-def _make(uow: UnitOfWork, name: str) -> UUID:
-    if not uow.actor.can(permission(TAGS, "create")):
-        raise ValidationFailed(fields={TAGS: _("There is no tag “{name}”, and your role may not add one", name=name)})
-    tag = Tag(name=name[:200])
-    uow.session.add(tag)
-    uow.session.flush()
-    return tag.id
+    return {fold(tag.name): tag.id for tag in uow.session.execute(named)}

@@ -39,7 +39,7 @@ def insert_rows(uow: UnitOfWork, model: type[SQLModel], rows: Sequence[Row]) -> 
 
 
 def update_rows(uow: UnitOfWork, model: type[SQLModel], rows: Sequence[Row]) -> None:
-    """Change any number of records of one table: each row names its ``id`` and has the same columns.
+    """Change any number of records of one table: each row names its ``id`` and has the same columns, maybe none.
 
     Versions go up by one; who calls has locked the records, or does not mind who came between.
     """
@@ -74,10 +74,10 @@ def _statement(tables: tuple[tuple[Any, tuple[str, ...]], ...]) -> TextClause:
 
 @cache
 def _update(table: str, columns: tuple[str, ...]) -> TextClause:
-    changed = ", ".join(f'"{column}" = r."{column}"' for column in columns)
+    changed = "".join(f'"{column}" = r."{column}", ' for column in columns)
     rows = f"jsonb_populate_recordset(null::{table}, cast(:rows as jsonb)) r"
     return text(
-        f"update {table} t set {changed}, version = t.version + 1, updated_at = clock_timestamp() from {rows}"
+        f"update {table} t set {changed}version = t.version + 1, updated_at = clock_timestamp() from {rows}"
         " where t.tenant_id = :tenant and t.id = r.id"
     )
 

@@ -118,16 +118,6 @@ def _begin(session: Session, actor: Actor, *, read_only: bool = False, snapshot:
 
 
 @contextmanager
-def rehearsal(actor: Actor) -> Iterator[UnitOfWork]:
-    """A unit of work that leaves nothing behind: it is always rolled back, and nothing runs after it."""
-    with _sessions()() as session:
-        session.info["actor"] = actor
-        _begin(session, actor)
-        yield UnitOfWork(session, actor)
-        session.rollback()
-
-
-@contextmanager
 def platform_session() -> Iterator[Session]:
     """A transaction over all tenants, as the platform's role. For platform services alone, which audit its use."""
     with Session(platform_engine(), expire_on_commit=False) as session, session.begin():

@@ -1,4 +1,4 @@
-"""What a change would do, found out by doing it and taking it back: nothing is guessed."""
+"""What a change would do, found out by working it out as the change itself does; nothing is written or held."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,9 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from models.records import RecordTag, Tag
+from services.admin import tagging
 from services.admin.bulk.change import Change
-from services.admin.bulk.run import AT_ONCE, MAX_ROWS, MAX_WHOLE, Line, Result, lines
+from services.admin.bulk.foreseen import foreseen, would_be
+from services.admin.bulk.run import AT_ONCE, MAX_ROWS, MAX_WHOLE, Line, Result, line_of
 from services.admin.bulk.selection import Selection
+from services.admin.bulk.work import Work
+from services.admin.covering import Cover, covered
 from services.admin.fields import Use
 from services.admin.inference import Bound
 from services.admin.policy import visible_fields
@@ -16,7 +21,8 @@ from services.admin.references import scoped
 from services.admin.resource import Resource
 from services.admin.rows import Reader
 from services.core.actor import Actor
-from services.core.database import UnitOfWork, rehearsal
+from services.core.bulk import as_rows
+from services.core.database import UnitOfWork, unit_of_work
 
 SAMPLE = 5
 """Records shown with each field before and after."""
@@ -25,22 +31,24 @@ NAMED = 3
 
 
 def preview(actor: Actor, selection: Selection, change: Change) -> dict[str, Any]:
-    """How many records a change meets, and what becomes of the first 200: tried in a transaction that is taken back.
+    """How many records a change meets, and what becomes of the first 200; others go on with them meanwhile.
 
     Answers ``count`` and ``over`` (more than are possible), ``checked``, of these ``done``, ``same`` and ``refused``,
     ``reasons`` (``{"why", "n", "titles"}``), ``rows`` (``{"id", "title", "changes": [{"key", "before", "after"}]}``),
     whether it will be a ``job``, and whether all or none is possible (``whole``).
     """
     resource = selection.resource
-    with rehearsal(actor) as uow:
+    with unit_of_work(actor, read_only=True) as uow:
         change.verify(uow, resource)
         count = selection.count(uow, MAX_ROWS)
-        ids = selection.batch(uow, None, AT_ONCE)
-        fields = _shown(resource, actor)
+        works, here = foreseen(uow, resource, change, selection.batch(uow, None, AT_ONCE))
+        made = [line_of(work) for work in works]
+        some = [work for work in works if work.changed][:SAMPLE]
+        fields, ids = _shown(resource, actor), [work.id for work in some]
         before = _rows(uow, resource, fields, ids)
-        made = list(lines(uow, resource, change, ids))
-        some = [line.id for line in made if line.result is Result.DONE][:SAMPLE]
-        after = _rows(uow, resource, fields, some)
+        with covered(uow) as cover:
+            _cover(uow, cover, resource, some, here)
+            after = _rows(uow, resource, fields, ids)
     return {
         "count": count.n,
         "over": count.over,
@@ -57,6 +65,16 @@ def _shown(resource: Resource, actor: Actor) -> tuple[Bound, ...]:
     """The stored fields this person may see: what is computed follows from them."""
     seen = (*visible_fields(resource, actor, Use.DETAIL), *visible_fields(resource, actor, Use.FORM))
     return tuple(bound for bound in dict.fromkeys(seen) if bound.column is not None or bound.beside)
+
+
+def _cover(uow: UnitOfWork, cover: Cover, resource: Resource, works: Sequence[Work], here: tagging.Links) -> None:
+    """Let these records be read as they would be, with their tags."""
+    cover.put(resource.table, [would_be(resource, work) for work in works])
+    wanted = {work.id: work.labels for work in works if work.labels is not None}
+    if wanted:
+        made, fresh, gone = tagging.imagined(uow, resource, here, wanted)
+        cover.put(Tag.__table__, as_rows(made))  # type: ignore[attr-defined]
+        cover.put(RecordTag.__table__, as_rows(fresh), gone)  # type: ignore[attr-defined]
 
 
 def _rows(uow: UnitOfWork, resource: Resource, fields: tuple[Bound, ...], ids: Sequence[UUID]) -> dict[str, Any]:

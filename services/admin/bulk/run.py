@@ -1,6 +1,6 @@
-"""Doing it: record by record, each for itself, or all of them or none."""
+"""Doing it: each record for itself, or all of them or none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,8 @@ from uuid import UUID
 from models.base import new_id
 from services.admin.bulk.change import Change, why
 from services.admin.bulk.selection import Selection
+from services.admin.bulk.together import change_together, possible
+from services.admin.bulk.work import Work
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.titles import title_of_row
@@ -113,15 +115,25 @@ def run(uow: UnitOfWork, selection: Selection, change: Change, *, whole: bool) -
 
 
 def lines(
-    uow: UnitOfWork, resource: Resource, change: Change, ids: Iterable[UUID], *, whole: bool = False
+    uow: UnitOfWork, resource: Resource, change: Change, ids: Sequence[UUID], *, whole: bool = False
 ) -> Iterator[Line]:
-    """Change these records one after the other; a refused one is left as it was, or ends all of it (``whole``)."""
-    for identity in ids:
-        line = _line(uow, resource, change, identity)
+    """Change these records, together where that is possible, else one after the other.
+
+    A refused one is left as it was, or ends all of it (``whole``).
+    """
+    works = change_together(uow, resource, change, ids) if possible(resource, change) else None
+    for line in (_line(uow, resource, change, one) for one in ids) if works is None else map(line_of, works):
         if whole and line.result is Result.REFUSED:
             said = line.title if isinstance(line.title, str) else _said(line.title, uow.actor.language)
             raise RuleBroken(_("Nothing was changed. {title}: {why}", title=said, why=line.why))
         yield line
+
+
+def line_of(work: Work) -> Line:
+    """The line of a record that was worked out."""
+    if work.why is not None:
+        return Line(work.id, work.title, Result.REFUSED, work.why)
+    return Line(work.id, work.title, Result.DONE if work.changed else Result.SAME)
 
 
 def _line(uow: UnitOfWork, resource: Resource, change: Change, identity: UUID) -> Line:

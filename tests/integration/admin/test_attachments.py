@@ -21,7 +21,7 @@ from services.admin import attachments, commands, discussion, pictures, purge
 from services.admin.children import Children
 from services.core import files
 from services.core.actor import Actor
-from services.core.database import rehearsal, unit_of_work
+from services.core.database import unit_of_work
 from services.core.errors import Forbidden, NotFound, RuleBroken, ValidationFailed
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Gem, gems, quarries
@@ -152,9 +152,10 @@ def test_a_file_is_for_those_who_see_its_record(owner: Actor, clerk: Actor, make
 
 def test_a_file_that_came_to_nothing_is_gone(owner: Actor, make_gem: MakeGem) -> None:
     gem = make_gem()
-    with rehearsal(owner) as uow:
+    with unit_of_work(owner) as uow:
         name = attachments.attach(uow, gems, gem.id, "note.txt", b"note", new_id()).stored
         assert files.path_of(uow.tenant_id, name).read_bytes() == b"note"
+        uow.session.rollback()
     with pytest.raises(NotFound):
         files.path_of(gem.tenant_id, name)
 
