@@ -30,6 +30,7 @@ def body(views: rx.Var[list[dict[str, Any]]], *table: rx.Component, usual: rx.Va
         *table,
         views=views,
         usual=usual,
+        look=ListState.look,
         stamp=ViewsState.stamp,
         opened=PeekState.seen["id"].to(str),
         acts=ListState.acts,

@@ -12,7 +12,7 @@ from app.states.session import SessionState
 from services.admin.listing import ListQuery
 from services.admin.registry import registry
 from services.admin.saved_views import ALL
-from services.admin.totals import totals
+from services.admin.totals import totals_at_once
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import AppError, Forbidden, NotFound
@@ -25,7 +25,8 @@ NO_PLACE = dict.fromkeys(ABOUT, "")
 class ListState(rx.State):
     """One page of rows, and what describes them.
 
-    ``tree`` are the conditions as the filter bar draws them; ``address`` the list's own parameters, a saved view laid
+    ``shown_as`` and ``look`` say how the list is looked at where the address does not; ``tree`` are the conditions as
+    the filter bar draws them; ``address`` the list's own parameters, a saved view laid
     open, without the place in it; ``cleared`` counts how often the selection was to be given up.
     """
 
@@ -55,6 +56,7 @@ class ListState(rx.State):
     summable: bool = False
     views: list[Json] = []
     shown_as: str = ""
+    look: dict[str, str] = {}
     saved_views: list[Json] = []
     saved: str = ""
     changed: bool = False
@@ -186,12 +188,16 @@ class ListState(rx.State):
     @rx.event
     @signed_in
     async def add_up(self) -> None:
-        """The sums over all rows of the list."""
+        """The sums over all rows of the list; a list that is too long for that says so."""
         session = await self.get_state(SessionState)
         try:
-            self.sums = await work.run(_sums, actor(), self.about["key"], self._params)
+            found = await work.run(_sums, actor(), self.about["key"], self._params)
         except AppError as error:
             session._tell(error)
+            return
+        self.sums = found or {}
+        if found is None:
+            session._tell(_("This list is too long to be added up here; narrow it first, or export it"), "info")
 
     @rx.event
     @signed_in
@@ -205,7 +211,7 @@ def _filtered(who: Actor, key: str, given: dict[str, str], tree: list[Any]) -> d
     return ListQuery.parse(registry.get(key), who, given).filtered(who, tree)
 
 
-def _sums(who: Actor, key: str, given: dict[str, str]) -> Json:
+def _sums(who: Actor, key: str, given: dict[str, str]) -> Json | None:
     resource = registry.get(key)
     with unit_of_work(who, read_only=True) as uow:
-        return dict(totals(uow, resource, ListQuery.parse(resource, who, given).first()))
+        return totals_at_once(uow, resource, ListQuery.parse(resource, who, given).first())

@@ -32,6 +32,7 @@ STYLESHEETS = [
         "pages/board",
         "pages/calendar",
         "pages/calendar-bars",
+        "pages/calendar-hours",
         "pages/timeline",
         "pages/gallery",
         "pages/dashboard",

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { BoardColumn } from "./board-column.jsx";
 import { BoardHead, FoldedColumn } from "./board-head.jsx";
 import { BoardLanes } from "./board-lanes.jsx";
+import { LimitDialog } from "./board-limit.jsx";
+import { limitsOf, withLimit } from "./board-limits.js";
 import { columnAt, KEYS, moved, nameOf, SAID } from "./board-moves.js";
 import { BoardReason } from "./board-reason.jsx";
 import { CardFace, latenessOf, slotsOf } from "./card.jsx";
@@ -9,6 +11,7 @@ import { todayIn } from "./days.js";
 import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { KeyHints } from "./key-hints.jsx";
+import { PartialNote } from "./partial-note.jsx";
 import { partsOf } from "./parts-of.js";
 import { usePreferences } from "./store.js";
 import { useAddress } from "./use-address.js";
@@ -33,6 +36,7 @@ export default function Board({ by, stamp }) {
   const shelf = useRef(null);
   const [said, setSaid] = useState("");
   const [asked, setAsked] = useState(null);
+  const [limited, setLimited] = useState(null);
 
   useListedKeys("rows", KEYS);
   const further = (value, n, signal) => readJson(address.ask("board", { column: value, cards: n }), signal).then((found) => found.columns[0]);
@@ -49,6 +53,9 @@ export default function Board({ by, stamp }) {
   const shut = address.get("shut").split(",");
   const folded = (column) => shut.includes(column.value || "-");
   const fold = (column) => address.go({ shut: [...shut.filter((one) => one && one !== (column.value || "-")), ...(folded(column) ? [] : [column.value || "-"])].join(",") });
+  const limits = limitsOf(address.get("limits"));
+  const limitOf = (column) => limits.of(column.value);
+  const setLimit = (column, n) => address.go({ limits: withLimit(address.get("limits"), column.value, n) });
   const columnOf = (id) => columns.find((column) => column.rows.some((card) => card.id === id))?.value;
   const labelOf = (value) => t.message(columns.find((column) => column.value === value)?.label);
   const say = (text, card, value) => setSaid(t(text, { name: nameOf(card.title, language), column: labelOf(value) }));
@@ -98,20 +105,22 @@ export default function Board({ by, stamp }) {
       <div className="scroll" ref={shelf}>
         <div className={`kb${carry ? " carrying" : ""}${field ? " heads" : ""}`} style={style}>
           {columns.map((column, place) => {
-            if (folded(column)) return <FoldedColumn key={column.value} column={column} carry={carry} onUnfold={() => fold(column)} />;
-            const head = <BoardHead column={column} sums={sums} addTo={adds(column)} onFold={() => fold(column)} />;
+            if (folded(column)) return <FoldedColumn key={column.value} column={column} limit={limitOf(column)} carry={carry} onUnfold={() => fold(column)} />;
+            const head = <BoardHead column={column} sums={sums} limit={limitOf(column)} addTo={adds(column)} onFold={() => fold(column)} onLimit={() => setLimited({ column, limit: limitOf(column) })} />;
             if (field) return <div key={column.value} className="kb-col">{head}</div>;
             return <BoardColumn key={column.value} column={column} carry={carry} drawn={draw(place)} addTo={adds(column)} onMore={() => more(column)}>{head}</BoardColumn>;
           })}
         </div>
         <BoardLanes lanes={lanes} columns={columns} folded={folded} style={style} field={field} draw={draw} carry={carry} />
         {field && columns.some((column) => column.more) ? <button type="button" className="add wide" onClick={() => columns.filter((column) => column.more).forEach(more)}>{t("Show more")}</button> : null}
+        <PartialNote partial={data.partial} />
       </div>
       {carry && !carry.keys ? (
         <div className="kan drag" aria-hidden="true" style={placed(carry, t.rtl)}><CardFace card={carry.item} slots={slots} late={late(carry.item)} /></div>
       ) : null}
       <BoardReason asked={asked} name={asked ? nameOf(asked.card.title, language) : ""} column={asked ? labelOf(asked.to) : ""}
         onGive={(reason) => settle(asked.card, asked.from, asked.to, reason)} onClose={() => setAsked(null)} />
+      <LimitDialog asked={limited} onGive={setLimit} onClose={() => setLimited(null)} />
       <div className="say">
         <span role="status">{said ? <b>{said}</b> : null}</span>
         <span className="grow" />

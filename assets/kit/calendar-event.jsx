@@ -18,15 +18,15 @@ export function eventsBy(fields) {
 }
 
 /** One record on its day: shape and colour of its state, its time where it has one, its name. Of a record that lasts it
-    is a piece of its bar, named where the bar begins in the week. */
-export function CalendarEvent({ card, data, kinds, carry, tabIndex, whole = false, onPointerDown, onKeyDown }) {
+    is a piece of its bar, named where the bar begins in the week; among the hours of a day it is a `slot`. */
+export function CalendarEvent({ card, data, kinds, carry, tabIndex, whole = false, slot = false, onPointerDown, onKeyDown }) {
   const t = useT();
   const format = useFormat();
   const word = kinds.wordOf(card);
   const time = data.kind === "datetime" ? card.values[data.by] : null;
   const part = whole ? "" : PARTS[card.part] ?? "";
   const silent = part && !card.named;
-  const classes = `ev ${kinds.of(card)}${part}${part && card.named ? " lab" : ""}${carry?.item.id === card.id ? " held" : ""}${card.movable ? " lifts" : ""}`;
+  const classes = `ev ${kinds.of(card)}${slot ? " slot" : ""}${part}${part && card.named ? " lab" : ""}${carry?.item.id === card.id ? " held" : ""}${card.movable ? " lifts" : ""}`;
   return (
     <Link className={classes} to={card.href} tabIndex={silent ? -1 : tabIndex} aria-hidden={silent || undefined} draggable={false} title={word ? t.message(word) : undefined}
       onPointerDown={onPointerDown} onKeyDown={onKeyDown}>

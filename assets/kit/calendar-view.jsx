@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { CalendarDay } from "./calendar-day.jsx";
 import { CalendarEvent, carried, eventsBy } from "./calendar-event.jsx";
+import { CalendarHours } from "./calendar-hours.jsx";
 import { CalendarMonth } from "./calendar-month.jsx";
 import { spansOf } from "./calendar-spans.js";
 import { CalendarTools } from "./calendar-tools.jsx";
@@ -10,16 +11,19 @@ import { useListedKeys } from "./hot-keys.jsx";
 import { useT } from "./i18n.js";
 import { mark } from "./mark.js";
 import { otherCalendarOf } from "./other-calendar.js";
+import { PartialNote } from "./partial-note.jsx";
 import { usePreferences } from "./store.js";
 import { nameOf } from "./texts.js";
 import { useAddress } from "./use-address.js";
 import { placed, useCarry } from "./use-carry.js";
 import { useFormat } from "./use-format.js";
 import { useMove } from "./use-move.js";
+import { useNarrow } from "./use-narrow.js";
 import { useViewData } from "./use-view-data.js";
 import { ViewFailed } from "./view-failed.jsx";
 
 const ROOM = { month: 3, week: 20, day: 20 };
+const READ = { month: 3, week: 40, day: 4 };
 const BARS = 6;
 const SPAN = "span";
 const KEYS = [
@@ -51,7 +55,7 @@ export default function CalendarView({ by, spans, stamp }) {
   const [said, setSaid] = useState("");
   const read = zoom === "day" ? weeksShown(on, "week", format.calendar, first) : weeks; // a day stands with its week
   const range = { from: read[0][0], to: read.at(-1).at(-1) };
-  const { data, error, reload, change } = useViewData(lasting ? address.ask("timeline", range) : address.ask("calendar", { ...range, per_day: ROOM[zoom] }), stamp);
+  const { data, error, reload, change } = useViewData(lasting ? address.ask("timeline", range) : address.ask("calendar", { ...range, per_day: READ[zoom] }), stamp);
   const move = useMove(address.resource, reload);
   useListedKeys("rows", KEYS);
   const kinds = eventsBy(data?.fields ?? []);
@@ -108,17 +112,26 @@ export default function CalendarView({ by, spans, stamp }) {
     data, kinds, on, now, other, carrier, onDayKey, addTo, month: zoom === "month" ? dateParts(on, format.calendar)[1] : 0,
     rest: first === 6 ? 5 : 0, onPick: (day) => address.go({ on: day }),
   };
+  const narrow = useNarrow();
+  const hourly = zoom === "week" && data?.kind === "datetime" && !lasting && !narrow;
+  const draw = (card) => <CalendarEvent card={card} data={data} kinds={kinds} carry={carry} whole slot onKeyDown={onEventKey(card)} onPointerDown={card.movable ? carrier.onPointerDown(card) : undefined} />;
   const ways = spans ? [{ key: SPAN, label: mark("Start to end") }, ...by] : by;
   return (
     <>
       <CalendarTools weeks={weeks} on={on} zoom={zoom} other={other} kinds={kinds} by={ways} value={lasting ? SPAN : data?.by} address={address} />
       {error && !data ? <ViewFailed error={error} reload={reload} /> : null}
       <div className={`cw${zoom === "day" ? " day" : ""}`}>
-        {zoom === "day" ? null : <div className="scroll"><CalendarMonth weeks={weeks} days={days} room={lasting ? Math.max(BARS, ROOM[zoom]) : ROOM[zoom]} zoom={zoom} busy={!data} grid={grid} drawn={drawn} /></div>}
-        <CalendarDay key={lasting ? SPAN : ""} day={on} data={data} days={days} lasting={lasting} kinds={kinds} address={address} stamp={stamp} carry={carry} other={other} first={first} addTo={addTo}
+        {zoom === "day" ? null : (
+          <div className="scroll">
+            <CalendarMonth weeks={weeks} days={days} room={lasting ? Math.max(BARS, ROOM[zoom]) : ROOM[zoom]} zoom={zoom} bare={hourly} busy={!data} grid={grid} drawn={drawn} />
+            {hourly ? <CalendarHours days={weeks[0]} found={days} by={data.by} now={now} draw={draw} onPick={drawn.onPick} /> : null}
+          </div>
+        )}
+        <CalendarDay key={lasting ? SPAN : ""} day={on} now={now} data={data} days={days} lasting={lasting} kinds={kinds} address={address} stamp={stamp} carry={carry} other={other} first={first} addTo={addTo}
           onKeyDown={onEventKey} onPointerDown={carrier.onPointerDown} />
       </div>
-      {lasting && data?.count > data?.rows.length ? <p className="lv-msg">{t("The first {n} are shown, of {all}", { n: data.rows.length, all: data.count })}</p> : null}
+      {lasting && data?.count > data?.rows.length ? <p className="lv-msg">{data.over ? t("The first {n} are shown, of more than {all}", { n: data.rows.length, all: data.count }) : t("The first {n} are shown, of {all}", { n: data.rows.length, all: data.count })}</p> : null}
+      <PartialNote partial={data?.partial} />
       <span className="sr" role="status">{said}</span>
       {carry && !carry.keys ? <div className="ev-carried" aria-hidden="true" style={placed(carry, t.rtl)}><CalendarEvent card={carry.item} data={data} kinds={kinds} whole /></div> : null}
     </>

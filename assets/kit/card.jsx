@@ -59,12 +59,23 @@ export function CardDay({ card, field, late }) {
   return <span className="when"><Icon name="calendar" size="sm" /><time dateTime={value}>{format.dayAndMonth(day)}</time></span>;
 }
 
-/** The face of a card: picture, title, code, who; marks; at the foot the day, a figure and people. */
+const MOST = 99;
+
+/* How much stands beside a record: a sign and a number, in words for who can't see them. */
+function Beside({ icon, n, text }) {
+  const t = useT();
+  const format = useFormat();
+  const shown = n > MOST ? t("over {n}", { n: MOST }) : format.integer(n);
+  return <span className="bes" title={text}><Icon name={icon} size="sm" /><span aria-hidden="true">{shown}</span><span className="sr">{text}</span></span>;
+}
+
+/** The face of a card: picture, title, code, who; marks; at the foot the day, a figure, what was said and people. */
 export function CardFace({ card, slots, late = false }) {
   const t = useT();
   const marks = [...slots.marks, ...slots.states].filter((field) => has(card, field));
   const people = slots.people.filter((field) => has(card, field));
-  const foot = has(card, slots.day) || has(card, slots.figure) || people.length;
+  const { comments = 0, files = 0 } = card;
+  const foot = has(card, slots.day) || has(card, slots.figure) || people.length || comments || files;
   return (
     <>
       <div className={`kt${card.picture ? "" : " np"}`}>
@@ -79,6 +90,8 @@ export function CardFace({ card, slots, late = false }) {
           {has(card, slots.day) ? <CardDay card={card} field={slots.day} late={late} /> : null}
           <span className="end">
             {has(card, slots.figure) ? <span className="fig"><CardValue card={card} field={slots.figure} /></span> : null}
+            {files ? <Beside icon="paperclip" n={files} text={t.plural("{n} file", "{n} files", { n: files })} /> : null}
+            {comments ? <Beside icon="message-square" n={comments} text={t.plural("{n} comment", "{n} comments", { n: comments })} /> : null}
             {people.map((field) => <Avatar key={field.key} name={card.values[field.key].label ?? ""} language={t.language} />)}
           </span>
         </div>

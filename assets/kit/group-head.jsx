@@ -5,6 +5,17 @@ import { useFormat } from "./use-format.js";
 import { Value } from "./value.jsx";
 
 const DAYS = new Set(["date", "datetime"]);
+const ADDED = new Set(["money", "weight"]);
+
+/* The sum of a column in a group; a dash where there is none, which says why. */
+function Sum({ column, sums }) {
+  const t = useT();
+  const value = sums[column.key];
+  if (value != null) return <Value value={value} kind={column.kind} currency={column.currency} bare empty="" />;
+  if (!ADDED.has(column.kind)) return null;
+  const why = column.key in sums ? t("Amounts in several currencies have no sum") : t("This column is not added up");
+  return <span className="faint" title={why}>–<span className="sr">{why}</span></span>;
+}
 
 /** What a group is called: by its choice, its reference, its month, yes or no. `column` is the field that parts the list. */
 export function GroupName({ group, column }) {
@@ -36,7 +47,7 @@ export function GroupHead({ group, column, columns, selection, closed, onToggle 
       </th>
       {rest.map((one) => (
         <td key={one.key} className={isFigure(one) ? "n" : undefined}>
-          {one.key in (group.sums ?? {}) ? <Value value={group.sums[one.key]} kind={one.kind} currency={one.currency} bare empty="" /> : null}
+          <Sum column={one} sums={group.sums} />
         </td>
       ))}
     </tr>

@@ -6,6 +6,7 @@ import { useT } from "./i18n.js";
 import { Icon } from "./icon.jsx";
 import { KeyHints } from "./key-hints.jsx";
 import { mark } from "./mark.js";
+import { PartialNote } from "./partial-note.jsx";
 import { usePreferences } from "./store.js";
 import { nameOf } from "./texts.js";
 import { TimelineLoad, TimelineOver } from "./timeline-load.jsx";
@@ -14,6 +15,7 @@ import { scaleOf, shifted } from "./timeline-scale.js";
 import { useAddress } from "./use-address.js";
 import { useFormat } from "./use-format.js";
 import { useMove } from "./use-move.js";
+import { useScrollable } from "./use-scrollable.js";
 import { useViewData } from "./use-view-data.js";
 import { ViewFailed } from "./view-failed.jsx";
 import { ViewTools } from "./view-tools.jsx";
@@ -63,6 +65,7 @@ export default function Timeline({ stamp }) {
   const move = useMove(address.resource, reload);
   const [said, setSaid] = useState("");
   const body = useRef(null);
+  const shelf = useScrollable();
 
   const turn = (steps) => address.go({ on: shifted(scale.from, zoom, steps, format.calendar) });
   const named = (card) => nameOf(card.title, state.language);
@@ -94,7 +97,7 @@ export default function Timeline({ stamp }) {
     <>
       {tools}
       <TimelineOver load={data.load} scale={scale} language={state.language} />
-      <div className="scroll">
+      <div className="scroll" ref={shelf}>
         <div className={`gt${data.progress ? "" : " two"}`} role="group" aria-label={t("Timeline")}>
           <div className="gt-h c"><span>{t.message(data.label)}</span><span>{t("Ends")}</span>{data.progress ? <span>{label(data.progress) || t("Done")}</span> : null}</div>
           <Scale scale={scale} zoom={zoom} format={format} today={today} />
@@ -107,6 +110,7 @@ export default function Timeline({ stamp }) {
         </div>
         {data.rows.length ? null : <p className="lv-msg">{t("Nothing lies in this time")}</p>}
         {data.count > data.rows.length ? <p className="lv-msg">{data.over ? t("The first {n} are shown, of more than {all}", { n: data.rows.length, all: data.count }) : t("The first {n} are shown, of {all}", { n: data.rows.length, all: data.count })}</p> : null}
+        <PartialNote partial={data.partial} />
       </div>
       <div className="say">
         <span role="status">{said ? <b>{said}</b> : null}</span>

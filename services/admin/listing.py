@@ -26,7 +26,7 @@ from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, _
 
 SIZES = (25, 50, 100)
-IGNORED = frozenset({"lang", "theme", "view", "by", "on", "zoom", "shut", "peek", "bar", "saved"})
+IGNORED = frozenset({"lang", "theme", "view", "by", "on", "zoom", "shut", "limits", "peek", "bar", "saved"})
 """Parameters of an address that belong to the page, not to the list."""
 CURSORS = ("after", "before")
 MAX_SEARCH = 100

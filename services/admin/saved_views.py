@@ -25,8 +25,9 @@ from services.core.permissions import Permission
 
 ALL = "all"
 """``saved=all`` is the whole list, whatever view is the usual one."""
-PAGE_PARAMS = ("view", "by", "zoom", "shut")
-"""Parameters of the page that a view keeps beside those of the list."""
+PAGE_PARAMS = ("view", "by", "zoom", "shut", "limits")
+"""Parameters of the page that a view keeps beside those of the list: the way it is looked at, and its look then."""
+LONGEST_PARAM = 400
 PASSING = frozenset({"saved", "after", "before", "peek", "lang", "theme", "bar", "on"})
 """Parameters that say where one is in a list, not which list it is."""
 MOST_VIEWS = 40
@@ -62,9 +63,22 @@ def current(views: list[dict[str, Any]], params: Mapping[str, str]) -> dict[str,
 
 
 def opened(view: Mapping[str, Any] | None, params: Mapping[str, str]) -> dict[str, str]:
-    """The parameters of an address with its view laid open, unless it says of its own what the list is."""
+    """The parameters of an address with its view laid open, unless it says of its own what the list is.
+
+    Looked at in another way than it was kept, as a board instead of a calendar, it has nothing to say of that way.
+    """
     given = {name: value for name, value in params.items() if name != "saved"}
-    return given if view is None or _own(params) else {**view["params"], **given}
+    if view is None or _own(params):
+        return given
+    kept = view["params"]
+    if given.get("view", "") not in ("", kept.get("view", "table")):
+        kept = {name: value for name, value in kept.items() if name not in PAGE_PARAMS}
+    return {**kept, **given}
+
+
+def look_of(view: Mapping[str, Any] | None) -> dict[str, str]:
+    """How a view is looked at: those of its parameters that are the page's."""
+    return {name: view["params"][name] for name in PAGE_PARAMS if name in view["params"]} if view else {}
 
 
 def _own(params: Mapping[str, str]) -> bool:
@@ -223,7 +237,7 @@ def _name(name: str, others: list[SavedView] | Any) -> str:
 def _kept(resource: Resource, actor: Actor, params: Mapping[str, str]) -> dict[str, str]:
     """What a view keeps of an address: only what the list understands, for this actor."""
     query = ListQuery.parse(resource, actor, {name: v for name, v in params.items() if name not in PASSING})
-    page = {name: params[name][:LONGEST_NAME] for name in PAGE_PARAMS if params.get(name)}
+    page = {name: params[name][:LONGEST_PARAM] for name in PAGE_PARAMS if params.get(name)}
     return query.to_params() | page
 
 

@@ -22,6 +22,7 @@ class ViewSwitcher(rx.Component):
 class ListView(rx.Component):
     """The view of the address in place of the children, which are the table; a new ``stamp`` reads again.
 
+    ``look`` is what a saved view says of the ``usual`` one, for an address that is silent: its field, its zoom.
     ``acts``, ``params``, ``cleared`` and ``on_act`` are those of :class:`~app.ui.kit.table.DataTable`.
     """
 
@@ -32,6 +33,7 @@ class ListView(rx.Component):
 
     views: rx.Var[list[Json]]
     usual: rx.Var[str]
+    look: rx.Var[dict[str, str]]
     stamp: rx.Var[int]
     opened: rx.Var[str]
     acts: rx.Var[list[Json]]

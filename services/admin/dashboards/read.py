@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, false, func, literal, or_, select
 
 from services.admin.dashboards.cards import Bars, Card, Curve, Dashboard, Figure, Loads, Rows
 from services.admin.dashboards.own import own_figures
@@ -22,6 +22,7 @@ from services.admin.query import COUNT_LIMIT, count_of, list_page
 from services.admin.references import target_of
 from services.admin.registry import registry
 from services.admin.resource import Resource
+from services.admin.sought import sought
 from services.admin.statement import conditions
 from services.admin.sums import summed
 from services.admin.values import plain
@@ -129,28 +130,31 @@ def _params(part: Figure | Card, actor: Actor) -> dict[str, str]:
 def _figures(uow: UnitOfWork, figures: Sequence[Seen]) -> list[dict[str, Any]]:
     if not figures:
         return []
-    found = uow.session.execute(select(*(_number(uow, one).label(f"n{k}") for k, one in enumerate(figures)))).one()
-    return [_figure(one, value) for one, value in zip(figures, found, strict=True)]
+    numbers = [part for one in figures for part in _number(uow, one)]
+    found = uow.session.execute(select(*(part.label(f"n{k}") for k, part in enumerate(numbers)))).one()
+    pairs = zip(found[::2], found[1::2], strict=True)
+    return [_figure(one, value, partial=partial) for one, (value, partial) in zip(figures, pairs, strict=True)]
 
 
-def _number(uow: UnitOfWork, seen: Seen) -> ColumnElement[Any]:
-    """The figure as a value of the one statement: a count up to a limit, or a sum."""
-    wanted_rows = conditions(uow, seen.query)
+def _number(uow: UnitOfWork, seen: Seen) -> tuple[ColumnElement[Any], ColumnElement[bool]]:
+    """The figure as values of the one statement: a count up to a limit, or a sum; and whether there may be more."""
     columns = seen.resource.table.c
     if seen.fields:
-        total: ColumnElement[Any] = select(summed(columns, seen.fields[0])).where(*wanted_rows).scalar_subquery()
-        return total
-    some = select(columns.id).where(*wanted_rows).limit(COUNT_LIMIT + 1).subquery()
+        rows = conditions(uow, seen.query)
+        total: ColumnElement[Any] = select(summed(columns, seen.fields[0])).where(*rows).scalar_subquery()
+        return total, false()
+    seek = sought(uow, seen.query)
+    some = seek.rows([columns.id], most=COUNT_LIMIT + 1).subquery()
     counted: ColumnElement[Any] = select(func.count()).select_from(some).scalar_subquery()
-    return counted
+    return counted, or_(literal(seek.partial), seek.stopped())
 
 
-def _figure(seen: Seen, value: Any) -> dict[str, Any]:
+def _figure(seen: Seen, value: Any, *, partial: bool) -> dict[str, Any]:
     part, counts = seen.part, not seen.fields
     note, tone = (part.note, part.tone) if isinstance(part, Figure) else (None, "")
     return seen.about() | {
         "value": min(value, COUNT_LIMIT) if counts else plain(value),
-        "over": counts and value > COUNT_LIMIT,
+        "over": counts and (partial or value > COUNT_LIMIT),
         "kind": "number" if counts else seen.fields[0].kind,
         "note": note.plain() if note else None,
         "tone": tone if value else "",

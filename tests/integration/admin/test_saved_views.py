@@ -66,6 +66,11 @@ def test_a_view_opens_as_it_was_left(ava: Actor, make_gem: MakeGem) -> None:
     assert opened(ava, saved=view) == ROUGH | {"view": "board"}
     assert opened(ava, saved=view, peek="1") == ROUGH | {"view": "board", "peek": "1"}
     assert opened(ava, saved=view, view="table") == ROUGH | {"view": "table"}
+    looked = ROUGH | {"view": "calendar", "by": "found_on", "zoom": "week", "limits": "a:3"}
+    other = save(ava, "By day", looked)
+    assert opened(ava, saved=other) == opened(ava, saved=other, view="calendar") == looked
+    assert opened(ava, saved=other, zoom="") == looked | {"zoom": ""}
+    assert opened(ava, saved=other, view="board") == ROUGH | {"view": "board"}, "its days are none of a board's"
     assert opened(ava, saved=view, **{"f.sku": "a"}) == {"f.sku": "a"}
     with unit_of_work(ava, read_only=True) as uow:
         query = ListQuery.parse(gems, ava, opened(ava, saved=view))

@@ -78,10 +78,13 @@ def test_what_is_not_a_view_of_the_list_is_refused(people: dict[Role, Visitor]) 
 def test_another_view_of_a_saved_one_has_its_own_field(people: dict[Role, Visitor], shop: Shop) -> None:
     kept = {"view": "calendar", "by": "due_on", "f.status": "active"}
     with unit_of_work(shop.owner) as uow:
-        saved = save_view(uow, registry.get("projects"), f"Due {uuid4().hex[:6]}", kept)
+        saved = save_view(uow, registry.get("projects"), f"Due {uuid4().hex[:6]}", kept, team=True)
     given = RANGE | {"saved": str(saved.id)}
     assert people[Role.OWNER]("GET", "/api/views/projects/calendar", params=given).json()["by"] == "due_on"
-    assert people[Role.OWNER]("GET", "/api/views/projects/board", params=given).json()["by"] == "status"
+    for further in ({}, {"by": ""}):
+        answer = people[Role.OWNER]("GET", "/api/views/projects/board", params=given | further).json()
+        assert answer["by"] == "status"
+        assert [column["count"] for column in answer["columns"] if column["value"] != "active"] == [0, 0, 0, 0]
 
 
 def test_a_move_takes_our_own_page_the_right_and_the_version(people: dict[Role, Visitor], project: Any) -> None:
