@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.base import Entity, TenantRow, now
 from services.core.actor import Actor
 from services.core.config import settings
+from services.core.roles import Unbound, require_bound
 
 
 @cache
 def app_engine() -> Engine:
     """The pool of the application's role: bound by row-level security."""
     conf = settings()
-    return create_engine(
+    engine = create_engine(
         conf.database_url,
         pool_size=conf.pool_size,
         max_overflow=conf.pool_overflow,
@@ -33,6 +34,18 @@ def app_engine() -> Engine:
         # a pooler in transaction mode hands out another connection each time: no server-side prepared statements
         connect_args={"prepare_threshold": None} if conf.pooler else {},
     )
+    event.listen(engine, "first_connect", _refuse_unbound)
+    return engine
+
+
+def _refuse_unbound(connection: Any, _record: Any) -> None:
+    """Nothing is ever done as a role that could go around row-level security, whoever starts us."""
+    try:
+        require_bound(connection)
+        connection.rollback()
+    except Unbound:
+        connection.close()
+        raise
 
 
 @cache
@@ -140,18 +153,6 @@ def _stamp(session: Session, _context: Any, _instances: Any) -> None:
     for row in session.dirty:
         if isinstance(row, Entity) and session.is_modified(row):
             row.updated_at = now()
-
-
-def check_roles() -> None:
-    """Refuse to work as a role that row-level security does not bind: a superuser, or an owner of tables."""
-    with app_engine().connect() as connection:
-        unbound = connection.execute(
-            text("""select rolsuper or rolbypassrls or exists (
-                    select 1 from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace)
-                    from pg_roles r where rolname = current_user""")
-        ).scalar_one()
-    if unbound:
-        raise RuntimeError("DATABASE_URL names a role that goes around row-level security; use zarrin_app")
 
 
 def dispose(*, close: bool = True) -> None:

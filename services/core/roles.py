@@ -5,6 +5,7 @@ sees all tenants; ``zarrin_backup`` reads all of them.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from psycopg import Connection, sql
 
@@ -18,8 +19,25 @@ OPTIONS = {
 }
 """What each role may do, as ``create role`` says it."""
 
+_GOES_AROUND = """
+    select rolsuper or rolbypassrls
+        or exists (select 1 from pg_roles o where o.rolname = %s and pg_has_role(r.oid, o.oid, 'member'))
+        or exists (select 1 from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace)
+    from pg_roles r where rolname = current_user"""
+
 SAFE_OPERATORS = ("eq", "ne", "lt", "le", "gt", "ge", "cmp")
 """Comparisons of ``numeric``, which tell nothing about their operands but their order."""
+
+
+class Unbound(Exception):
+    """The application's role is one that row-level security does not hold; the text is for people."""
+
+
+def require_bound(connection: Connection[Any]) -> None:
+    """Raise :class:`Unbound` for a role that bypasses policies, or owns tables or may act as who owns them."""
+    row = connection.execute(_GOES_AROUND, (OWNER,)).fetchone()
+    if row is None or row[0]:
+        raise Unbound(f"DATABASE_URL names a role that could go around row-level security: use {APP}.")
 
 
 def ensure_roles(connection: Connection[object], passwords: Mapping[str, str], database: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from services.core.actor import Actor
 from services.core.config import settings
-from services.core.database import app_engine, check_roles, unit_of_work
+from services.core.database import app_engine, unit_of_work
 from services.core.roles import APP, BACKUP, OWNER, PLATFORM
 
 Catalogue = psycopg.Connection[Any]
@@ -157,7 +157,6 @@ def test_roles_cannot_bypass(catalogue: Catalogue) -> None:
     assert catalogue.execute(
         "select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb from pg_roles where rolname = %s", (APP,)
     ).fetchone() == (False,)
-    check_roles()
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["another shop", "no shop"])
