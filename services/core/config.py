@@ -59,7 +59,6 @@ class Settings(BaseSettings):
 
     secret_key: str = Field("", repr=False, description="What signs links and cursors; made once when not given")
     session_hours: int = Field(12, ge=1, description="How long a person stays signed in without doing anything")
-    default_language: Literal["en", "fa"] = Field("en", description="The language of visitors who have not chosen")
     trash_days: int = Field(30, ge=1, description="How many days what was put in the trash can be brought back")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What the log file keeps")
 

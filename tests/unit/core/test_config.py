@@ -1,12 +1,13 @@
 """Settings come from the environment; what is not given is worked out."""
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
 from services.core import config
-from services.core.config import Settings
+from services.core.config import ROOT, Settings
 
 
 def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +53,10 @@ def test_private_files_are_private_and_whole(tmp_path: Path) -> None:
     assert path.read_text() == "two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in path.parent.iterdir()] == ["secret"]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_does_something(name: str) -> None:
+    """What nobody reads would be a promise in docs/settings.md that nothing keeps."""
+    files = (ROOT / "rxconfig.py", *(ROOT / "app").rglob("*.py"), *(ROOT / "services").rglob("*.py"))
+    assert any(re.search(rf"\.{name}\b", file.read_text(encoding="utf-8")) for file in files)
