@@ -8,8 +8,8 @@ for a moment, so that a busy minute costs a few readings, not hundreds.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +58,7 @@ async def join(state: rx.State, who: Actor) -> None:
     sid = state.router.session.session_id
     if app.sio and sid:
         for room in (room_of(who.tenant_id), user_room(who.user_id), session_room(who.session_id)):
-            await app.sio.enter_room(sid, room, namespace=NAMESPACE)
+            await _turn(app.sio.enter_room, sid, room)
 
 
 async def look_at(state: rx.State, place: Place, *, no_more: bool = False) -> None:
@@ -66,8 +66,13 @@ async def look_at(state: rx.State, place: Place, *, no_more: bool = False) -> No
     app = rx.utils.prerequisites.get_app().app
     sid = state.router.session.session_id
     if app.sio and sid:
-        turn = app.sio.leave_room if no_more else app.sio.enter_room
-        await turn(sid, record_room(place), namespace=NAMESPACE)
+        await _turn(app.sio.leave_room if no_more else app.sio.enter_room, sid, record_room(place))
+
+
+async def _turn(way: Callable[..., Awaitable[None]], sid: str, room: str) -> None:
+    """Into a room or out of it; a socket that has gone meanwhile is in none, and its page joins anew with the next."""
+    with suppress(ValueError, KeyError):
+        await way(sid, room, namespace=NAMESPACE)
 
 
 class Live:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from app import faults
 from app.api.edge import COOKIE, SIGNED_IN, UNWRITABLE, Call, require_writable, route
 from services.core.config import settings
 from services.core.errors import AppError, TooManyRequests, ValidationFailed
@@ -35,6 +36,9 @@ async def sign_in(request: Request) -> Response:
     except TooManyRequests as error:
         return _again({"error": "locked", "minutes": str(-(-error.seconds // 60))}, wanted)
     except AppError:
+        return _again({"error": "failed"}, wanted)
+    except Exception as error:  # noqa: BLE001 - the edge: whatever is left is a fault of ours
+        faults.logged(error)
         return _again({"error": "failed"}, wanted)
     answer = RedirectResponse(wanted, 303)
     answer.set_cookie(

@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from app.server import build
+from app.server.faults import Faults
 from app.server.headers import Headers
 from services.core import logging
 from services.core.config import ROOT, settings
@@ -33,7 +34,7 @@ def create() -> ASGIApp:
     logging.configure("web", console=False)
     from app.main import app  # noqa: PLC0415 - Reflex reads the environment when it is imported
 
-    return Headers(app(), folder)
+    return Headers(Faults(app()), folder)
 
 
 def prepare() -> Path:
