@@ -2,18 +2,6 @@ import { useFieldValue } from "./use-field-value.js";
 
 const isOn = (value) => value === true || value === "true" || value === "on";
 
-/** A checkbox with its words beside it; the form gets "true" or "false". */
-export function Checkbox({ name, value, text, onChange, disabled, ...aria }) {
-  const [on, put, hidden] = useFieldValue(isOn(value), onChange);
-  return (
-    <label className={`check${disabled ? " off" : ""}`}>
-      <input type="checkbox" className="tick" checked={on} disabled={disabled} onChange={(event) => put(event.target.checked)} {...aria} />
-      {text}
-      {name ? <input type="hidden" name={name} value={String(on)} ref={hidden} /> : null}
-    </label>
-  );
-}
-
 /** On or off, at once. */
 export function Switch({ name, value, label, onChange, disabled, ...aria }) {
   const [on, put, hidden] = useFieldValue(isOn(value), onChange);

@@ -15,7 +15,6 @@ from app.ui.kit import (
     overlays,
     record,
     table,
-    ticks,
     values,
     views,
 )
@@ -30,17 +29,9 @@ density_switch = table.DensitySwitch.create
 bulk_plan = bulk.BulkPlan.create
 bulk_done = bulk.BulkDone.create
 
-field_input = inputs.FieldInput.create
 field_inputs = inputs.FieldInputs.create
-text_input = inputs.TextInput.create
-text_area = inputs.TextArea.create
-number_input = inputs.NumberInput.create
-date_input = inputs.DateInput.create
 select_input = inputs.SelectInput.create
-combobox = inputs.Combobox.create
 password_input = inputs.PasswordInput.create
-checkbox = ticks.Checkbox.create
-switch = ticks.Switch.create
 
 dialog = overlays.Dialog.create
 menu = overlays.Menu.create
@@ -50,7 +41,6 @@ menu_head = overlays.MenuHead.create
 menu_rule = overlays.MenuRule.create
 tabs = overlays.Tabs.create
 tab_panel = overlays.TabPanel.create
-tooltip = overlays.Tooltip.create
 sign_out_item = overlays.SignOutItem.create
 toasts = overlays.Toasts.create
 command_palette = overlays.CommandPalette.create
@@ -71,7 +61,6 @@ connection_banner = frame.ConnectionBanner.create
 crash = frame.Crash.create
 
 native_form = acts.NativeForm.create
-post_button = acts.PostButton.create
 drop_zone = importing.DropZone.create
 mapping_table = importing.MappingTable.create
 poll = importing.Poll.create
@@ -91,7 +80,6 @@ waterfall = record.Waterfall.create
 purge_dialog = record.PurgeDialog.create
 open_button = record.OpenButton.create
 
-badge = values.Badge.create
 sparkline = values.Sparkline.create
 copy_button = values.CopyButton.create
 

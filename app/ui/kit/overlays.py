@@ -109,16 +109,6 @@ class TabPanel(_Radix):
     value: rx.Var[str]
 
 
-class Tooltip(_Radix):
-    """A short word about its child, and its key."""
-
-    library = module("tooltip.jsx")
-    tag = "Tooltip"
-
-    text: rx.Var[str]
-    keys: rx.Var[str]
-
-
 class Toasts(rx.Component):
     """What has just happened: ``[{id, kind: ok|error|info|warn, text, detail?, action?}]``, texts as messages."""
 

@@ -58,16 +58,6 @@ class Hallmark(rx.Component):
     solo: rx.Var[bool]
 
 
-class Badge(rx.Component):
-    """A state as shape, word and colour."""
-
-    library = module("badge.jsx")
-    tag = "Badge"
-
-    value: rx.Var[str]
-    choices: rx.Var[list[Json]]
-
-
 class Jewel(rx.Component):
     """The picture of a piece: an address beginning with ``/``, or the name of a drawing.
 

@@ -1,18 +1,21 @@
 """Python wrappers and the browser's parts name each other truly."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import reflex as rx
 
-from app.ui.kit import acts, charts, forms, frame, inputs, overlays, sign_in, table, ticks, values
+from app.ui import kit
 
-KIT = Path(__file__).parents[3] / "assets" / "kit"
+ROOT = Path(__file__).parents[3]
+KIT = ROOT / "assets" / "kit"
 PARTS = sorted(
     {
         part
-        for module in (acts, charts, forms, frame, inputs, overlays, sign_in, table, ticks, values)
+        for module in (import_module(f"{kit.__name__}.{found.name}") for found in iter_modules(kit.__path__))
         for part in vars(module).values()
         if isinstance(part, type) and issubclass(part, rx.Component) and str(part.__module__) == module.__name__
     },
@@ -45,6 +48,20 @@ def test_every_prop_is_read_by_its_module(part: type[rx.Component]) -> None:
     assert not unread
 
 
+def test_every_part_is_drawn_somewhere() -> None:
+    app = "\n".join(file.read_text() for file in (ROOT / "app").rglob("*.py"))
+    named = re.findall(r"^(\w+) = \w+\.\w+\.create$", (ROOT / "app/ui/kit/__init__.py").read_text(), re.MULTILINE)
+    assert [name for name in named if not re.search(rf"\bkit\.{name}\b", app)] == []
+    assert named
+
+
+def test_every_module_is_loaded_by_another() -> None:
+    files = [*KIT.glob("*.js*"), *(ROOT / "app").rglob("*.py")]
+    texts = {file: file.read_text() for file in files}
+    alone = [part.name for part in KIT.glob("*.js*") if not any(part.name in t for f, t in texts.items() if f != part)]
+    assert not alone
+
+
 def test_no_module_is_longer_than_a_screenful_or_five() -> None:
     long = {file.name: n for file in KIT.glob("*.jsx") if (n := len(file.read_text().splitlines())) > 150}
     assert not long
@@ -55,9 +72,8 @@ def test_every_icon_that_is_named_is_drawn() -> None:
     named = re.compile(
         r'(?:\bicon\(|\bicon\s*[=:]\s*|"icon":\s*|<Icon name=|icon_button\([^,()]+(?:\([^()]*\))?,\s*)"([a-z0-9-]+)"'
     )
-    root = KIT.parents[1]
     files = (
-        file for pattern in ("app/**/*.py", "services/**/*.py", "assets/kit/**/*.jsx") for file in root.glob(pattern)
+        file for pattern in ("app/**/*.py", "services/**/*.py", "assets/kit/**/*.jsx") for file in ROOT.glob(pattern)
     )
     missing = {
         f"{file.name}: {name}" for file in files for name in named.findall(file.read_text()) if name not in drawn
