@@ -1,6 +1,5 @@
 """The session as every page draws it: person, shop, menu, rate, alerts and toasts."""
 
-import logging
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +26,6 @@ from services.shop.metal import karat_of
 
 SPARK_DAYS = 24
 MAX_TOASTS = 5
-log = logging.getLogger(__name__)
 
 
 class SessionState(rx.State):

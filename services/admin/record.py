@@ -107,15 +107,15 @@ def lookup(uow: UnitOfWork, resource: Resource, field: str, text: str, limit: in
 def suggestions(uow: UnitOfWork, resource: Resource, text: str, limit: int = 20) -> list[dict[str, Any]]:
     """Records by a few letters, the one with exactly this code first; without letters, the newest."""
     table, code, limit = resource.table, _code(resource, uow), min(limit, LOOKUP_LIMIT)
-    named = title_of(resource, uow.actor)
-    columns = [table.c.id, named.label("title"), (table.c[code] if code else null()).label("code")]
+    title = title_of(resource, uow.actor).label("title")
+    columns = [table.c.id, title, (table.c[code] if code else null()).label("code")]
     known = [table.c.tenant_id == uow.tenant_id, scoped(resource, uow.actor)]
     if resource.trashable:
         known.append(table.c.deleted_at.is_(None))
     exact: list[Any] = []
     if code and text.strip():
-        named = table.c[code].in_({text.strip(), text.strip().upper()})
-        exact = list(uow.session.execute(select(*columns).where(*known, named).limit(limit)))
+        same_code = table.c[code].in_({text.strip(), text.strip().upper()})
+        exact = list(uow.session.execute(select(*columns).where(*known, same_code).limit(limit)))
     alike = select(*columns).where(*known, *_like(uow, resource, text)).order_by(table.c.id.desc()).limit(limit)
     rows = {row.id: row for row in (*exact, *uow.session.execute(alike))}
     return [{"id": str(row.id), "title": plain(row.title), "code": row.code} for row in list(rows.values())[:limit]]
