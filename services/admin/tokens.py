@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 
 from models.platform import SearchToken
+from services.admin.frequency import frequency
 from services.core.database import UnitOfWork
 from services.core.text import readings
 
@@ -21,14 +22,9 @@ FEW = 20_000
 LAST, FIRST_SURROGATE, AFTER_SURROGATES = 0x10FFFF, 0xD800, 0xE000
 """Code points: the last there is, and those that no text holds."""
 _tokens: Any = SearchToken.__table__  # type: ignore[attr-defined]
-
-_COUNT = text("""
-    select e.entity, w.n, (select count(*) from (
-        select from search_token s where s.tenant_id = :tenant and s.entity = e.entity
-            and s.token >= w.low and s.token < w.high limit :counted) as counted)
-    from unnest(cast(:entities as text[])) as e(entity),
-        unnest(cast(:lows as text[]), cast(:highs as text[])) with ordinality as w(low, high, n)
-""")
+_candidate, _further = _tokens.alias("candidate"), _tokens.alias("further")
+"""The words by which records are looked for, and those that a record is asked for; made once, since each use stands
+in a selection of its own."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +51,7 @@ def look_up(uow: UnitOfWork, entities: Iterable[str], typed: str) -> dict[str, l
     every = list(dict.fromkeys(word for words in read for word in words))
     if not every:
         return {}
-    given: dict[str, Any] = {"tenant": uow.tenant_id, "entities": sorted(set(entities)), "counted": FEW + 1}
-    given |= {"lows": every, "highs": [after(word) for word in every]}
-    counts: dict[str, dict[str, int]] = {}
-    for entity, place, count in uow.session.execute(_COUNT, given):
-        counts.setdefault(entity, {})[every[place - 1]] = count
+    counts = frequency(uow, entities, [(word, after(word)) for word in every], FEW)
     found = {
         entity: [_typed(words, of) for words in read if all(of[word] for word in words)]
         for entity, of in counts.items()
@@ -74,7 +66,7 @@ def _typed(words: Sequence[str], counts: dict[str, int]) -> Typed:
 
 def first(uow: UnitOfWork, entity: str, typed: Typed, most: int = FEW) -> Select[Any]:
     """The ids of the first so many records with the rarest word, as far as they have the others."""
-    one = _tokens.alias()
+    one = _candidate
     own = (one.c.tenant_id == uow.tenant_id, one.c.entity == entity, prefix(one.c.token, typed.rarest))
     near = select(one.c.record_id).where(*own).limit(most).subquery()
     return select(near.c.record_id).where(*(has(uow, entity, near.c.record_id, word) for word in typed.further))
@@ -82,7 +74,7 @@ def first(uow: UnitOfWork, entity: str, typed: Typed, most: int = FEW) -> Select
 
 def has(uow: UnitOfWork, entity: str, identity: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     """Whether one record has a word that begins so. It is no range, lest the planner walk all records with the word."""
-    other = _tokens.alias()
+    other = _further
     same = (other.c.tenant_id == uow.tenant_id, other.c.entity == entity, other.c.record_id == identity)
     begins = func.left(other.c.token, len(word)) == word
     return select(literal(True)).where(*same, begins).limit(1).scalar_subquery().is_(True)
