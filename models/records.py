@@ -119,8 +119,9 @@ class ImportBatch(Entity, table=True):
     """One file brought in: what it was, how its columns were understood, what became of its rows.
 
     ``status`` is ``uploaded``, ``checked``, ``running``, ``done``, ``failed``, ``cancelled`` or ``undone``; ``mode``
-    is ``create``, ``update`` or ``upsert`` by ``natural_key``; ``mapping`` is field by column number. The history
-    entries it wrote carry its id as ``correlation_id``: undoing reads them backwards.
+    is ``create``, ``update`` or ``upsert`` by ``natural_key``; ``mapping`` is field by column number; ``mends`` are
+    texts to be read in the place of others, ``{target: {text: text}}``. The history entries it wrote carry its id as
+    ``correlation_id``: undoing reads them backwards.
     """
 
     __tablename__ = "import_batch"
@@ -140,6 +141,7 @@ class ImportBatch(Entity, table=True):
     mode: Code = "create"
     natural_key: Code | None = None
     mapping: Data = Field(default_factory=dict, sa_type=JSONB)
+    mends: Data = Field(default_factory=dict, sa_type=JSONB, sa_column_kwargs={"server_default": text("'{}'")})
     status: Code = "uploaded"
     rows_total: int = 0
     rows_created: int = 0

@@ -119,4 +119,4 @@ def _stored(uow: UnitOfWork, kind: Resource, child: Children, parent: UUID) -> I
         column.tenant_id == uow.tenant_id, column[child.by] == parent, scoped(kind, uow.actor)
     )
     own = own.where(column.deleted_at.is_(None)) if kind.trashable else own
-    return uow.session.scalars(own.limit(lines.MOST)).all()
+    return uow.session.scalars(own.order_by(*lines.order_of(kind, child)).limit(lines.MOST)).all()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from services.admin import commands, lineage
 from services.admin.children import Children
@@ -25,7 +25,7 @@ from services.core.errors import NotFound, RuleBroken, ValidationFailed
 from services.core.i18n import Message, _
 
 MOST = 200
-"""More lines than these are worked on in their own list."""
+"""So many lines stand in the form of their record; further ones are worked on in their own list."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,41 @@ class Lines:
 
 
 def lines_of(uow: UnitOfWork, child: Children, parent_id: UUID) -> list[dict[str, Any]]:
-    """The lines of a record as plain rows of what their form shows, in order; empty for who may not see them."""
+    """The first lines of a record as plain rows of what their form shows, in order; empty for who may not see them."""
     kind = registry.get(child.key)
     if not can(kind, uow.actor, "view"):
         return []
     table = kind.table
     reader = Reader(uow, kind, form_fields(kind, uow))
-    page = select(*reader.columns()).where(
+    first = list(uow.session.scalars(_mine(uow, kind, child, parent_id).order_by(*order_of(kind, child)).limit(MOST)))
+    page = select(*reader.columns()).where(table.c.tenant_id == uow.tenant_id, table.c.id.in_(first))
+    places = {str(identity): n for n, identity in enumerate(first)}
+    return sorted(reader.plain(uow.session.execute(reader.around(page)).all()), key=lambda one: places[one["_id"]])
+
+
+def unshown(uow: UnitOfWork, child: Children, parent_id: UUID) -> int:
+    """How many lines a record has beyond those that :func:`lines_of` answers."""
+    kind = registry.get(child.key)
+    if not can(kind, uow.actor, "view"):
+        return 0
+    counted = select(func.count()).select_from(_mine(uow, kind, child, parent_id).subquery())
+    return max((uow.session.scalar(counted) or 0) - MOST, 0)
+
+
+def _mine(uow: UnitOfWork, kind: Resource, child: Children, parent_id: UUID) -> Select[Any]:
+    """The ids of a record's lines, as far as the actor may see them."""
+    table = kind.table
+    mine = select(table.c.id).where(
         table.c.tenant_id == uow.tenant_id, table.c[child.by] == parent_id, scoped(kind, uow.actor)
     )
-    if kind.trashable:
-        page = page.where(table.c.deleted_at.is_(None))
-    found = uow.session.execute(reader.around(page.limit(MOST + 1))).all()
-    places = {row: n for n, row in enumerate(_in_order(uow, kind, child, parent_id))}
-    return sorted(reader.plain(found), key=lambda one: places.get(one["_id"], MOST))
+    return mine.where(table.c.deleted_at.is_(None)) if kind.trashable else mine
+
+
+def order_of(kind: Resource, child: Children) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """By their place, else as in the list of their kind."""
+    sort = kind.table.c[child.order or kind.default_sort.removeprefix("-")]
+    last = child.order is None and kind.default_sort.startswith("-")
+    return sort.desc() if last else sort.asc(), kind.table.c.id
 
 
 def save(
@@ -162,16 +183,3 @@ def _own(uow: UnitOfWork, kind: Resource, child: Children, parent: Any, identity
     """Refuse a line that belongs to another record."""
     if parent is None or getattr(load(uow, kind, identity), child.by) != parent.id:
         raise NotFound
-
-
-def _in_order(uow: UnitOfWork, kind: Resource, child: Children, parent_id: UUID) -> list[str]:
-    table = kind.table
-    by = kind.default_sort.removeprefix("-")
-    sort = table.c[child.order or by]
-    last = child.order is None and kind.default_sort.startswith("-")
-    statement = (
-        select(table.c.id)
-        .where(table.c.tenant_id == uow.tenant_id, table.c[child.by] == parent_id)
-        .order_by(sort.desc() if last else sort.asc(), table.c.id)
-    )
-    return [str(identity) for identity in uow.session.scalars(statement)]

@@ -1,6 +1,7 @@
 """The end of what was put in the trash: deleted for good, by a person or after a time, with all that was beside it.
 
-What other records still refer to stays, and is said. History stays too: it is all that is left of the record.
+What other records still refer to stays, and is said; a tag is taken off the records that have it. History stays too: it
+is all that is left of the record.
 """
 
 from collections import Counter
@@ -13,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import Table, delete, func, select
 from sqlalchemy.exc import DBAPIError
 
-from models.records import Attachment, Comment, Follower, RecordTag
+from models.records import Attachment, Comment, Follower, RecordTag, Tag
+from services.admin import tagging
 from services.admin.attachments import remove_files
 from services.admin.policy import can, can_purge
 from services.admin.record import load
@@ -154,6 +156,8 @@ def _take(uow: UnitOfWork, resource: Resource, row: Any, stored: list[str | None
             for pair in uow.session.execute(select(table.c.stored, table.c.thumbnail).where(*mine)):
                 stored.extend(pair)
         uow.session.execute(delete(table).where(*mine))
+    if isinstance(row, Tag):
+        tagging.take_off(uow, row)
     record(uow, row, PURGE, snapshot(row), {})
     uow.session.flush()
     own = resource.table

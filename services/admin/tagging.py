@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, delete, select
 
 from models.base import new_id
+from models.platform import HistoryEntry
 from models.records import RecordTag, Tag
 from services.admin import tags
 from services.core.bulk import as_rows, insert_rows
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _tag: Any = Tag.__table__  # type: ignore[attr-defined]
 _link: Any = RecordTag.__table__  # type: ignore[attr-defined]
 
+AT_ONCE = 1_000
+"""Records that a tag is taken off by one statement."""
 Links = dict[UUID, list[Row[Any]]]
 """What ties records to their tags, by record: rows of ``id``, ``tag_id`` and the tag's ``name``."""
 Wanted = Mapping[UUID, Sequence[str]]
@@ -65,6 +68,42 @@ def imagined(
     for link in fresh:
         link.tenant_id = uow.tenant_id
     return made, fresh, gone
+
+
+def take_off(uow: UnitOfWork, tag: Tag) -> None:
+    """Take a tag off all records that have it, as history says of each, before it is deleted for good."""
+    having = (_link.c.tenant_id == uow.tenant_id, _link.c.tag_id == tag.id)
+    wanted = select(_link.c.id, _link.c.entity, _link.c.record_id).where(*having).order_by(_link.c.id).limit(AT_ONCE)
+    while links := uow.session.execute(wanted).all():
+        left = _names_left(uow, tag, [link.record_id for link in links])
+        entries = [
+            HistoryEntry(
+                tenant_id=uow.tenant_id, created_by=uow.actor.user_id, entity=link.entity, record_id=link.record_id,
+                action="update", actor_name=uow.actor.name, via="system" if uow.actor.system else "app",
+                correlation_id=uow.correlation_id,
+                changes={tags.TAGS: [sorted([*names, tag.name]), sorted(names)]},
+            )
+            for link in links for names in [left.get((link.entity, link.record_id), [])]
+        ]  # fmt: skip
+        insert_rows(uow, HistoryEntry, as_rows(entries))
+        gone = [link.id for link in links]
+        uow.session.execute(delete(_link).where(_link.c.tenant_id == uow.tenant_id, _link.c.id.in_(gone)))
+
+
+def _names_left(uow: UnitOfWork, tag: Tag, ids: Sequence[UUID]) -> dict[tuple[str, UUID], list[str]]:
+    """The names of the other tags of these records."""
+    others = (
+        select(_link.c.entity, _link.c.record_id, _tag.c.name)
+        .join(_tag, (_tag.c.tenant_id == _link.c.tenant_id) & (_tag.c.id == _link.c.tag_id))
+        .where(
+            _link.c.tenant_id == uow.tenant_id, _link.c.record_id.in_(ids), _tag.c.id != tag.id,
+            _tag.c.deleted_at.is_(None),
+        )
+    )  # fmt: skip
+    found: dict[tuple[str, UUID], list[str]] = {}
+    for entity, record_id, name in uow.session.execute(others):
+        found.setdefault((entity, record_id), []).append(name)
+    return found
 
 
 def _every(wanted: Wanted) -> list[str]:

@@ -96,17 +96,11 @@ def mend(uow: UnitOfWork, batch_id: UUID | str, target: str, text: str, to: str)
     plan = job.plan_of(uow.actor, batch)
     if target not in {column.target.key for column in plan.columns}:
         raise ValidationFailed(_("There is no field “{name}”", name=target))
-    mends = _mends(uow, batch)
-    if sum(map(len, mends.values())) >= MOST_MENDS:
+    if sum(map(len, batch.mends.values())) >= MOST_MENDS:
         raise RuleBroken(_("So much is better mended in the file itself"))
+    batch.mends = {**batch.mends, target: {**batch.mends.get(target, {}), text: to}}
     batch.status = "uploaded"
-    return _begin(uow, batch, job.CHECK, mends={**mends, target: {**mends.get(target, {}), text: to}})
-
-
-def _mends(uow: UnitOfWork, batch: ImportBatch) -> dict[str, dict[str, str]]:
-    """What was mended so far: it travels from job to job."""
-    found = uow.session.get(Job, (uow.tenant_id, batch.job_id)) if batch.job_id else None
-    return dict(found.payload.get("mends") or {}) if found else {}
+    return _begin(uow, batch, job.CHECK)
 
 
 def start_run(uow: UnitOfWork, batch_id: UUID | str) -> Job:
@@ -116,9 +110,9 @@ def start_run(uow: UnitOfWork, batch_id: UUID | str) -> Job:
     if batch.status not in READY and before is None:
         raise RuleBroken(_("This import has begun already"))
     job.plan_of(uow.actor, batch)
-    former, mends = batch.errors_stored if before else None, _mends(uow, batch)
+    former = batch.errors_stored if before else None
     batch.status, batch.errors_stored, batch.finished_at = "running", f"{new_id()}.{faults.SUFFIX}", None
-    made = _begin(uow, batch, job.RUN, before=former, mends=mends)
+    made = _begin(uow, batch, job.RUN, before=former)
     if before is not None:
         made.result = dict(before.result)
     return made
@@ -215,7 +209,7 @@ def show(uow: UnitOfWork, batch_id: UUID | str) -> dict[str, Any]:
         "job": _job(found),
         "faults": _faults(uow, batch),
         "offers": list(found.result.get("offers", [])) if found and batch.status == "checked" else [],
-        "mends": sum(map(len, _mends(uow, batch).values())),
+        "mends": sum(map(len, batch.mends.values())),
         "undoable": undoable(batch),
         "continuable": _ended(uow, batch) is not None,
         "undo_days": UNDO_DAYS,

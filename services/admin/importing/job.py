@@ -146,7 +146,8 @@ def locked(uow: UnitOfWork, batch_id: UUID) -> ImportBatch:
 def plan_of(actor: Actor, batch: ImportBatch) -> Plan:
     """The plan of a batch, under the actor's rights of now."""
     mapping = {int(number): str(key) for number, key in batch.mapping.items()}
-    return Plan.of(actor, registry.get(batch.resource), mapping, batch.mode, batch.natural_key or "", batch.id)
+    plan = Plan.of(actor, registry.get(batch.resource), mapping, batch.mode, batch.natural_key or "", batch.id)
+    return replace(plan, mends=batch.mends)
 
 
 def data_rows(source: Source) -> Iterator[Row]:
@@ -160,7 +161,7 @@ def _begin(job: JobContext) -> tuple[Actor, ImportBatch, Plan, Source]:
         batch = uow.session.get_one(ImportBatch, (uow.tenant_id, UUID(str(job.payload["batch"]))))
         uow.session.expunge(batch)
     source = recognise(files.path_of(_tenant(actor), batch.stored))
-    plan = replace(plan_of(actor, batch), mends=dict(job.payload.get("mends") or {}))
+    plan = plan_of(actor, batch)
     return actor, batch, plan, source
 
 

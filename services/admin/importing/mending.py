@@ -1,6 +1,7 @@
 """Cells that name nothing, and what was most likely meant: one word for a value mends it in every row that has it.
 
-What was mended travels with the jobs of the batch, ``{target: {text in the file: text to read instead}}``.
+What was mended is kept with the batch, ``{target: {text in the file: text to read instead}}``, whatever becomes of its
+columns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,14 +2,13 @@
 
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
-
+from services.admin.importing.shared_texts import Reader
 from services.core.errors import ValidationFailed
 from services.core.i18n import _
 
@@ -18,7 +17,7 @@ MOST_UNPACKED = 4 * 1024**3
 """Bytes that a workbook may hold unpacked: a small file can claim to be endless."""
 SHARED, SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
 MOST_SHARED = 512 * 1024**2
-"""Bytes of texts that cells share, which are held in memory."""
+"""Bytes of texts that cells share, which lie on disk while the rows are read."""
 MOST_BESIDE = 16 * 1024**2
 """Bytes of all else but the sheets, which are read row by row: styles and the like are held in memory whole."""
 MOST_ROWS = 1_048_576
@@ -39,15 +38,14 @@ def check_workbook(path: Path) -> int:
     beside = sum(size for name, size in sizes.items() if name != SHARED and not name.startswith(SHEETS))
     if sum(sizes.values()) > MOST_UNPACKED or sizes.get(SHARED, 0) > MOST_SHARED or beside > MOST_BESIDE:
         raise ValidationFailed(_("This workbook is too large; save it as CSV"))
-    with path.open("rb") as file, _readable():
-        return int(_first_sheet(file).max_row or 0)
+    with path.open("rb") as file, _first_sheet(file) as sheet, _readable():
+        return int(sheet.max_row or 0)
 
 
 def workbook_rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
     """The rows of the first visible sheet with their numbers."""
-    with path.open("rb") as file:
+    with path.open("rb") as file, _first_sheet(file) as sheet:
         with _readable():
-            sheet = _first_sheet(file)
             sheet.reset_dimensions()
             rows = sheet.iter_rows(values_only=True)
         for number in range(1, MOST_ROWS + 1):
@@ -58,9 +56,15 @@ def workbook_rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
             yield number, [_text(cell) for cell in cells]
 
 
-def _first_sheet(file: BinaryIO) -> Any:
-    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    return next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+@contextmanager
+def _first_sheet(file: BinaryIO) -> Iterator[Any]:
+    with ExitStack() as stack:
+        with _readable():
+            reader = Reader(file, read_only=True, data_only=True, keep_links=False)
+            stack.callback(reader.close)
+            reader.read()
+            sheet = next(sheet for sheet in reader.wb.worksheets if sheet.sheet_state == "visible")
+        yield sheet
 
 
 @contextmanager

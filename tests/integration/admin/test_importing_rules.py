@@ -111,6 +111,14 @@ def test_what_was_most_likely_meant_is_offered_and_mends_all_rows(shop: Shop) ->
     for offer in tried["offers"]:
         tried = do(shop.owner, lambda uow, b, o=offer: importing.mend(uow, b, o["target"], o["value"], o["to"]), batch)
     assert (tried["offers"], tried["mends"], [f["row"] for f in tried["faults"]]) == ([], 2, [4])
+    with unit_of_work(shop.owner) as uow:
+        importing.arrange(uow, batch, {**mapping, 4: ""}, "create", "")
+    back = do(shop.owner, importing.start_check, batch)
+    assert (back["mends"], back["faults"]) == (2, []), "the columns were matched anew, and the mends are still there"
+    with unit_of_work(shop.owner) as uow:
+        importing.arrange(uow, batch, mapping, "create", "")
+    tried = do(shop.owner, importing.start_check, batch)
+    assert (tried["mends"], [f["row"] for f in tried["faults"]]) == (2, [4])
     ran = do(shop.owner, importing.start_run, batch)
     assert ran["counts"] == {"create": 2, "update": 0, "skip": 0, "refuse": 1}
     with unit_of_work(shop.owner) as uow, pytest.raises(RuleBroken):

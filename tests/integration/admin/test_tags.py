@@ -5,17 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from models.records import Tag
 from services.admin.bulk.acts import acts_of
 from services.admin.bulk.change import Change
 from services.admin.bulk.preview import preview
 from services.admin.bulk.run import start
 from services.admin.bulk.selection import Selection
-from services.admin.commands import create, update
+from services.admin.commands import create, trash, update
 from services.admin.describe import describe
 from services.admin.exporting import export_stream
 from services.admin.history import history_of
 from services.admin.listing import ListQuery
+from services.admin.purge import delete_forever
 from services.admin.query import list_page
 from services.admin.record import get_record
 from services.admin.registry import registry
@@ -127,3 +130,22 @@ def test_tags_are_exported_by_name(owner: Actor, make_gem: MakeGem) -> None:
     tag(owner, make_gem(), "blue, =red")
     query = ListQuery.parse(tagged, owner, {})
     assert "'=red، blue".encode() in b"".join(export_stream(owner, tagged, query, "csv", "fa").chunks)
+
+
+def test_a_tag_deleted_for_good_is_taken_off_the_records_that_had_it(owner: Actor, make_gem: MakeGem) -> None:
+    gem, other = make_gem(), make_gem()
+    for one in (gem, other):
+        tag(owner, one, "gone, kept")
+    words = registry.get("tags")
+    with unit_of_work(owner) as uow:
+        [gone] = [word.id for word in uow.session.scalars(select(Tag)) if word.name == "gone"]
+        trash(uow, words, gone)
+    with unit_of_work(owner) as uow:
+        delete_forever(uow, words, gone)
+    assert tags_of(owner, gem) == tags_of(owner, other) == ["kept"]
+    with unit_of_work(owner, read_only=True) as uow:
+        assert [word.name for word in uow.session.scalars(select(Tag))] == ["kept"]
+        newest = history_of(uow, tagged, gem.id)[0]
+    assert [(one["key"], one["before"], one["after"]) for one in newest["changes"]] == [
+        ("tags", ["gone", "kept"], ["kept"])
+    ]

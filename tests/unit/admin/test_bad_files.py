@@ -4,7 +4,7 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,16 @@ from openpyxl import Workbook
 from PIL import Image
 
 from services.admin import pictures
-from services.admin.importing import reading, workbook
+from services.admin.importing import reading, shared_texts, workbook
 from services.core.errors import ValidationFailed
 
 Change = Callable[[bytes], bytes]
 SHEET, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
+SHARED, TYPES = "xl/sharedStrings.xml", "[Content_Types].xml"
+NAMED = (
+    b'<Override PartName="/xl/sharedStrings.xml"'
+    b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 
 
 def book(**changed: Change) -> bytes:
@@ -98,3 +103,45 @@ def test_a_spoiled_picture_is_kept_or_refused_but_breaks_nothing(kind: str) -> N
         else:
             outcomes.add("kept" if small else "other")
     assert "refused" in outcomes
+
+
+def shared(count: int) -> bytes:
+    """A workbook of two rows whose cells name the first texts of very many, in several runs and with signs."""
+    texts = ["<si><t>SKU</t></si>", "<si><r><t>Na</t></r><r><t>me</t></r></si>", "<si><t>A&amp;1 گل</t></si>", "<si/>"]
+    texts += [f"<si><t>{n}</t></si>" for n in range(count)]
+    sheet = b"".join(
+        b'<row r="%d">%s</row>' % (row, b"".join(b'<c r="%s%d" t="s"><v>%d</v></c>' % (c, row, n) for c, n in cells))
+        for row, cells in ((1, [(b"A", 0), (b"B", 1)]), (2, [(b"A", 2), (b"B", 3), (b"C", 0)]))
+    )
+    part = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{"".join(texts)}</sst>'.encode()
+    plain, made = io.BytesIO(book(sheet=lambda _part: WITH_CELLS % sheet)), io.BytesIO()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in {*source.namelist()} - {SHARED}:
+            content = source.read(name)
+            target.writestr(name, content if name != TYPES else content.replace(b"</Types>", NAMED + b"</Types>"))
+        target.writestr(SHARED, part)
+    return made.getvalue()
+
+
+WITH_CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+
+
+def test_texts_that_cells_share_are_read_as_far_as_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    every = shared_texts._texts
+
+    def noted(archive: zipfile.ZipFile, part: str) -> Generator[str]:
+        for text in every(archive, part):
+            read.append(text)
+            yield text
+
+    monkeypatch.setattr(shared_texts, "_texts", noted)
+    assert rows(tmp_path, shared(50_000)) == [(1, ["SKU", "Name"]), (2, ["A&1 گل", "", "SKU"])]
+    assert len(read) <= 5
+
+
+def test_a_cell_that_names_a_text_that_is_not_there_makes_the_workbook_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(ValidationFailed):
+        rows(tmp_path, book(sheet=lambda _part: WITH_CELLS % b'<row r="1"><c r="A1" t="s"><v>99</v></c></row>'))
