@@ -106,7 +106,7 @@ def _file() -> rx.Component:
 def _plan() -> rx.Component:
     nothing = (BulkState.plan["done"].to(int) == 0) & ~BulkState.plan["job"].to(bool)
     run = rx.el.button(
-        t_var(act["label"]),
+        rx.cond(editing, t("Make these changes"), t_var(act["label"])),
         type="button",
         class_name=rx.cond(BulkState.plan["danger"].to(bool), "btn danger", "btn primary"),
         disabled=nothing,

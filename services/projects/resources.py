@@ -89,9 +89,10 @@ projects = Resource(
         field("starts_on", label=_("Start"), filter=True, sort=True, section="when"),
         field("due_on", label=_("Due"), filter=True, sort=True, calendar=True, section="when"),
         computed("progress", kind="percent", of=progress_of, section="when", export=True),
-        computed("overdue", kind="number", label=_("Overdue milestones"), of=overdue_of, section="when"),
+        computed("overdue", kind="number", label=_("Overdue milestones"), of=overdue_of, section="when",
+                 export=True),
         computed("overloaded", kind="number", label=_("Over-allocated people"), of=overload_of_projects,
-                 list="wide", section="when"),
+                 list="wide", section="when", export=True),
     ),
 )  # fmt: skip
 
@@ -106,7 +107,7 @@ milestones = Resource(
         field("weight", label=_("Counts for"), list="wide", help=_("What it counts for beside the other milestones")),
         field("done", filter=True, read_only=True, list=False),
         computed("lateness", kind="choice", label=_("State"), of=lateness_of, choices=LATENESS,
-                 needs=("done", "due_on")),
+                 needs=("done", "due_on"), export=True),
     ),
 )  # fmt: skip
 
@@ -116,9 +117,10 @@ members = Resource(
     fields=(
         field("project_id", filter=True), field("person_id", kind="user", label=_("Member"), filter=True),
         field("role", filter=True), field("capacity"), field("from_on", label=_("From")), field("to_on", label=_("To")),
-        computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",)),
+        computed("load", kind="percent", label=_("Over all projects"), of=load_of_members, needs=("person_id",),
+                 export=True),
         computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_members, needs=("person_id",),
-                 warns="capacity"),
+                 warns="capacity", export=True),
     ),
 )  # fmt: skip
 
@@ -128,7 +130,7 @@ workload = Resource(
     fields=(
         field("name", search=True), field("username", list=False, detail=False, sort=True),
         computed("load", kind="percent", label=_("Highest load from today"), of=load_of_people, export=True),
-        computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_people),
+        computed("overload", kind="warning", label=_("Over-allocation"), of=overload_of_people, export=True),
     ),
 )  # fmt: skip
 

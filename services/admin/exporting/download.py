@@ -93,6 +93,9 @@ def _refuse_too_many(uow: UnitOfWork, query: ListQuery, wanted: Format) -> None:
 
 
 def file_name(resource: Resource, actor: Actor, wanted: Format, language: str) -> str:
-    """What the file is called: the list's name in the reader's language, and the day."""
-    label = resource.label.text(language).replace("/", "-").replace('"', "")
+    """What the file is called: the list's name in the reader's language, and the day.
+
+    A half-space is a space there, since browsers make an underscore of it.
+    """
+    label = resource.label.text(language).replace("/", "-").replace('"', "").replace("\u200c", " ")
     return f"{label} {now().astimezone(zone_of(actor)):%Y-%m-%d}.{wanted}"

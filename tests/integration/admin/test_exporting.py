@@ -24,6 +24,7 @@ from services.core import files
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import Forbidden, ValidationFailed
+from services.core.i18n import _
 from services.core.permissions import Role
 from services.core.tasks import run_job
 from services.platform.users import create_user
@@ -156,6 +157,13 @@ def test_who_may_not_export_gets_no_file(clerk: Actor) -> None:
         export_stream(clerk, gems, ListQuery.parse(gems, clerk, {}), "csv", "en")
     with unit_of_work(clerk) as uow, pytest.raises(Forbidden):
         start_export(uow, gems, ListQuery.parse(gems, clerk, {}), "csv", "en")
+
+
+def test_a_file_is_named_in_the_readers_language_without_half_spaces(owner: Actor) -> None:
+    many = replace(gems, label=_("Projects"))
+    ready = export_stream(owner, many, ListQuery.parse(many, owner, {}), "csv", "fa")
+    assert ready.name.startswith("پروژه ها ")
+    assert ready.name.endswith(".csv")
 
 
 def test_an_unknown_kind_of_file_is_refused(owner: Actor) -> None:

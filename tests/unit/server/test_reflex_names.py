@@ -3,9 +3,11 @@
 import tomllib
 from importlib import metadata
 
+from reflex.app import EventNamespace
 from reflex.utils import exec as execution
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
 from reflex_base.environment import environment
+from socketio import AsyncManager
 
 from app.server.asgi import REFLEX_ENVIRONMENT
 from services.core.config import ROOT
@@ -26,3 +28,8 @@ def test_the_hidden_variables_mean_what_we_think() -> None:
 def test_pages_are_mounted_with_their_compressed_twins() -> None:
     assert callable(execution.get_frontend_mount)
     assert callable(PrecompressedStaticFiles.file_response)
+
+
+def test_a_socket_that_goes_is_told_where_we_listen() -> None:
+    assert callable(EventNamespace.on_disconnect)
+    assert callable(AsyncManager.get_participants)
