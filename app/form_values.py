@@ -1,9 +1,10 @@
 """A form's values between engine and browser: one flat record of the inputs' names.
 
 A line's input is named ``children:line:field``, the order of the lines ``children:order``; ``line`` is the record's id,
-or begins with ``new-``.
+or begins with ``new-``. The rows that a field keeps are named so too, by the field.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -47,7 +48,7 @@ def posted(meta: Json, form: Json, changed: Iterable[str], *, creating: bool) ->
     """The record's own values: of a new one all, else those that the person changed."""
     if creating:
         return renderers.posted(meta, form)
-    touched = {name.split(".")[0] for name in changed}
+    touched = {re.split(r"[.:]", name)[0] for name in changed}
     sections = [{"fields": [f for f in s["fields"] if f["key"] in touched]} for s in meta["sections"]]
     return renderers.posted({"sections": sections}, form)
 
@@ -83,12 +84,14 @@ def _line(child: Json, form: Json, line: str, touched: set[str], known: Mapping[
 
 
 def error_keys(meta: Json, errors: Json) -> Json:
-    """Errors by input, of lines too."""
+    """Errors by input, of lines and of the rows of a field too."""
     made = renderers.error_keys(meta, {name: text for name, text in errors.items() if ":" not in name})
     children = {child["key"]: child for child in meta["children"]}
     for name, text in errors.items():
         key, line, cell = [*name.split(":"), "", ""][:3]
-        if line and key in children:
+        if key not in children:
+            made[name] = text
+        elif line:
             [(shown, said)] = renderers.error_keys(_section(children[key]), {cell: text}).items()
             made[f"{key}:{line}:{shown}"] = said
     return made

@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+from services.admin.inner_rows import ROWS
+from services.admin.row_values import NUMBER, row_name
 from services.core.i18n import LANGUAGES, _
 
 Json = dict[str, Any]
@@ -69,7 +71,7 @@ def column(meta: Json) -> Json:
         "sortable": meta.get("sortable", False),
         "choices": choices(meta.get("choices", [])),
         **({"align": "end"} if meta.get("align") == "end" else {}),
-        **({"wrap": True} if meta["kind"] in SENTENCES else {}),
+        **({"wrap": True} if meta["kind"] in {*SENTENCES, ROWS} else {}),
     }
 
 
@@ -137,7 +139,10 @@ def reference(value: Json, resource: str | None) -> Json:
 
 
 def detail(meta: Json, values: Json) -> list[Json]:
-    """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``; what is in none comes last."""
+    """The sections of a record as facts: ``[{label, facts: [{…column, value}]}]``; what is in none comes last.
+
+    Pictures and the steps of an amount are drawn in places of their own.
+    """
     shown = row(meta, values)
     return [
         {
@@ -189,7 +194,17 @@ def _field(meta: Json, item: Json, *, creating: bool) -> Json:
         field |= {"kind": "choice", "choices": drawings}
     if item["kind"] == "json":
         field |= {"kind": "longtext", "wide": "w3"}
+    if item["kind"] == ROWS:
+        field["table"] = _table(item)
     return field
+
+
+def _table(item: Json) -> Json:
+    """The table in which the rows of a field are typed, as one of records that are part of another."""
+    rows = item["rows"]
+    cells = [_field({"key": item["key"]}, cell, creating=True) for cell in rows["fields"]]
+    may = {"create": True, "update": True, "delete": True}
+    return {"key": item["key"], "label_one": rows["one"], "ordered": False, "verbs": may, "totals": [], "fields": cells}
 
 
 def _language_field(item: Json, language: str) -> Json:
@@ -216,11 +231,24 @@ def form_values(meta: Json, values: Json, language: str, *, only: bool = False) 
                 made.update({f"{item['key']}.{one}": (value or {}).get(one, "") for one in LANGUAGES})
             elif is_reference(value):
                 made[item["key"]] = {"id": value["id"], "label": said(value["title"], language)}
+            elif item["kind"] == ROWS:
+                made |= _row_values(item, value or [])
             elif item["kind"] == "json":
                 made[item["key"]] = json.dumps(value or {}, ensure_ascii=False)
             else:
                 made[item["key"]] = _trimmed(value) if item["kind"] in TRIMMED else value
     return made
+
+
+def _row_values(item: Json, rows: Sequence[Json]) -> Json:
+    """The rows of a field as the inputs take them: each cell, and the order."""
+    names = [row_name(rows, n, item["rows"]["alone"]) for n in range(len(rows))]
+    cells = {
+        f"{item['key']}:{name}:{cell['key']}": row.get(cell["key"])
+        for name, row in zip(names, rows, strict=True)
+        for cell in item["rows"]["fields"]
+    }
+    return {f"{item['key']}:order": " ".join(names), **cells}
 
 
 def said(title: Any, language: str) -> str:
@@ -244,9 +272,18 @@ def posted(meta: Json, form: Json) -> Json:
             if item["kind"] == "local_text":
                 texts = {language: str(form.get(f"{item['key']}.{language}", "")).strip() for language in LANGUAGES}
                 made[item["key"]] = {language: text for language, text in texts.items() if text}
+            elif item["kind"] == ROWS and f"{item['key']}:order" in form:
+                made[item["key"]] = _posted_rows(item, form)
             elif item["key"] in form:
                 made[item["key"]] = form[item["key"]]
     return made
+
+
+def _posted_rows(item: Json, form: Json) -> list[Json]:
+    """The rows of a field, each with the name by which its faults find their way back."""
+    names = dict.fromkeys(str(form[f"{item['key']}:order"]).split())
+    keys = [cell["key"] for cell in item["rows"]["fields"]]
+    return [{NUMBER: name, **{key: form.get(f"{item['key']}:{name}:{key}") for key in keys}} for name in names]
 
 
 def error_keys(meta: Json, errors: Json) -> Json:

@@ -33,7 +33,7 @@ def peek() -> rx.Component:
                 _head(),
                 _papers(),
                 _stamp(),
-                _price(),
+                rx.foreach(PeekState.made, _made),
                 rx.foreach(PeekState.sections, _section),
                 _rest(),
                 class_name="peek-b",
@@ -101,23 +101,29 @@ def _stamp() -> rx.Component:
     return rx.cond(PeekState.stamp.length() > 0, rx.el.dl(rx.foreach(PeekState.stamp, measure), class_name="assay"))
 
 
-def _price() -> rx.Component:
+def _made(part: Any) -> rx.Component:
+    """How an amount came about: its steps in words or as they are reckoned, and what they make."""
+
+    def term(one: Any) -> rx.Component:
+        kind = rx.cond(one["kind"] == "fineness", "number", one["kind"].to(str))
+        return rx.fragment(kit.value(one["value"], kind=kind, bare=True), " ")
+
     def step(one: Any) -> rx.Component:
-        last = rx.cond(one["name"] == "total", " t", "")
+        last = rx.cond(one["last"], " t", "")
+        terms = rx.foreach(one["terms"].to(list[dict[str, Any]]), term)
         return rx.fragment(
             rx.el.dt(
-                t_var(one["label"]), " ", rx.el.bdi(one["formula"], dir="ltr", class_name="faint sm"), class_name=last
+                t_var(one["label"]), " ",
+                rx.el.span(rx.cond(one["said"], t_var(one["said"]), terms), class_name="faint sm"),
+                class_name=last,
             ),
             rx.el.dd(kit.money(one["amount"], bare=True), class_name="d-v" + last),
-        )
+        )  # fmt: skip
 
-    return rx.cond(
-        PeekState.steps.length() > 0,
-        rx.el.div(
-            rx.el.h3(t("How the price is made"), class_name="strong"),
-            rx.el.dl(rx.foreach(PeekState.steps, step), class_name="dl deriv"),
-            class_name="stack g1",
-        ),
+    return rx.el.div(
+        rx.el.h3(t_var(part["label"]), class_name="strong"),
+        rx.el.dl(rx.foreach(part["steps"].to(list[dict[str, Any]]), step), class_name="dl deriv"),
+        class_name="stack g1",
     )
 
 

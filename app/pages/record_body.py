@@ -1,10 +1,11 @@
-"""What a record is: where it stands, its stamp and facts, its price, and what belongs to it."""
+"""What a record is: where it stands, its pictures, stamp and facts, its own cards, and what belongs to it."""
 
 from typing import Any
 
 import reflex as rx
 
 from app.pages.record_side import change
+from app.states.discussion import DiscussionState
 from app.states.record import RecordState
 from app.ui import blocks, kit
 from app.ui.i18n import t, t_var
@@ -17,7 +18,7 @@ def body() -> rx.Component:
         _course(),
         _hero(),
         rx.foreach(RecordState.panels, _panel),
-        _derivation(),
+        rx.foreach(RecordState.made, _made),
         _changes(),
         rx.foreach(RecordState.related, related),
         class_name="stack g4",
@@ -54,24 +55,30 @@ def _course() -> rx.Component:
 
 
 def _hero() -> rx.Component:
-    def measure(one: Any) -> rx.Component:
-        return rx.el.div(rx.el.dt(t_var(one["label"])), rx.el.dd(kit.value(one["value"], kind=one["kind"].to(str))))
-
+    """The record at a glance: its pictures, its stamp, what it weighs, its facts."""
     return rx.el.section(
-        rx.cond(
-            RecordState.stamp.length() > 0,
-            rx.el.div(
-                rx.cond(
-                    RecordState.picture,
-                    kit.jewel(RecordState.picture, fineness=RecordState.fineness, size="xl"),
-                ),
-                rx.el.dl(rx.foreach(RecordState.stamp, measure), class_name="assay"),
-                class_name="row g4 wrap hero-r",
-            ),
+        kit.pictures(
+            place=DiscussionState.place,
+            files=DiscussionState.files,
+            picture=RecordState.picture,
+            fineness=RecordState.fineness,
+            may=DiscussionState.writes,
         ),
-        rx.foreach(RecordState.sections, _section),
-        class_name="card card-b stack g4",
+        rx.el.div(
+            rx.cond(
+                RecordState.stamp.length() > 0,
+                rx.el.dl(rx.foreach(RecordState.stamp, _measure), class_name="assay"),
+            ),
+            rx.foreach(RecordState.bars, lambda one: kit.parts_bar(data=one)),
+            rx.foreach(RecordState.sections, _section),
+            class_name="facts",
+        ),
+        class_name="card hero",
     )
+
+
+def _measure(one: Any) -> rx.Component:
+    return rx.el.div(rx.el.dt(t_var(one["label"])), rx.el.dd(kit.value(one["value"], kind=one["kind"].to(str))))
 
 
 def _section(section: Any) -> rx.Component:
@@ -99,22 +106,9 @@ def _panel(panel: Any) -> rx.Component:
     return blocks.card(t_var(panel["label"]), facts)
 
 
-def _derivation() -> rx.Component:
-    def step(one: Any) -> rx.Component:
-        return rx.fragment(
-            rx.el.dt(
-                t_var(one["label"]), " ", rx.el.bdi(one["formula"], dir="ltr", class_name="faint sm"),
-                class_name=rx.cond(one["name"] == "total", "t", ""),
-            ),
-            rx.el.dd(
-                kit.money(one["amount"], bare=True), class_name=rx.cond(one["name"] == "total", "d-v t", "d-v")
-            ),
-        )  # fmt: skip
-
-    return rx.cond(
-        RecordState.steps.length() > 0,
-        blocks.card(t("How the price is made"), rx.el.dl(rx.foreach(RecordState.steps, step), class_name="dl deriv")),
-    )
+def _made(panel: Any) -> rx.Component:
+    """How an amount came about, step by step."""
+    return kit.waterfall(title=t_var(panel["label"]), data=panel["data"])
 
 
 def _changes() -> rx.Component:

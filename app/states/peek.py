@@ -31,7 +31,7 @@ class PeekState(rx.State):
     seen: Json = NOTHING
     badges: list[Json] = []
     stamp: list[Json] = []
-    steps: list[Json] = []
+    made: list[Json] = []
     sections: list[Json] = []
     more: int = 0
     documents: list[Json] = []
@@ -85,7 +85,7 @@ def _read(who: Actor, key: str, record: str) -> Json:
     sections = renderers.detail(meta, values)
     facts = [fact for section in sections for fact in section["facts"]]
     stamp: list[Json] = next((one["data"] for one in values["_panels"] if one["kind"] == "measures"), [])
-    steps = renderers.first_of(meta, values, "steps") or []
+    made = next((one for one in values["_panels"] if one["kind"] == "steps"), None)
     stamped = {one["label"] for one in stamp}
     said = {meta["title"], meta["code"], *(fact["key"] for fact in facts if fact["label"] in stamped)}
     told = [(section, [fact for fact in section["facts"] if _told(fact, said)]) for section in sections]
@@ -103,12 +103,24 @@ def _read(who: Actor, key: str, record: str) -> Json:
         },
         "badges": [fact for fact in facts if _is_state(fact)],
         "stamp": stamp,
-        "steps": steps,
+        "made": [_in_short(made)] if made else [],
         "sections": list(_shortened(told)),
         "more": max(0, sum(len(some) for _section, some in told) - MOST_FACTS),
         "documents": values["_documents"],
         "acts": [one for one in acts_of(resource, who, trash=gone) if _possible(one["name"], values)],
     }
+
+
+def _in_short(made: Json) -> Json:
+    """How an amount came about, in one list: its steps, then what they make."""
+    steps = [{**one, "last": False} for one in made["data"]["steps"]]
+    total = {**made["data"]["total"], "terms": [], "last": True}
+    return {"label": made["label"], "steps": [{**one, "terms": _operands(one["terms"])} for one in (*steps, total)]}
+
+
+def _operands(terms: list[Any]) -> list[Json]:
+    """The signs of a formula and what stands between them, each with its kind."""
+    return [{"kind": "text", "value": one} if isinstance(one, str) else one for one in terms]
 
 
 def _shortened(told: list[tuple[Json, list[Json]]]) -> Iterator[Json]:

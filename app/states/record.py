@@ -53,7 +53,8 @@ class RecordState(rx.State):
     panels: list[Json] = []
     picture: str = ""
     fineness: str = ""
-    steps: list[Json] = []
+    bars: list[Json] = []
+    made: list[Json] = []
     course: list[Json] = []
     related: list[Json] = []
     tabs: list[Json] = []
@@ -253,7 +254,8 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
         "panels": [one for one in values["_panels"] if one["kind"] == "facts"],
         "picture": renderers.first_of(meta, values, "picture") or "",
         "fineness": str(renderers.first_of(meta, values, "fineness") or ""),
-        "steps": renderers.first_of(meta, values, "steps") or [],
+        "bars": [one["data"] for one in values["_panels"] if one["kind"] == "parts"],
+        "made": [one for one in values["_panels"] if one["kind"] == "steps"],
         "course": renderers.choices(values["_course"]),
         "related": belonging,
         "changes": [],

@@ -38,6 +38,7 @@ STYLESHEETS = [
         "pages/dashboard",
         "pages/overview",
         "pages/detail",
+        "pages/pieces",
         "pages/form",
         "pages/signin",
         "pages/pos",

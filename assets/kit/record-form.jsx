@@ -13,7 +13,8 @@ import { useForm } from "./use-form.js";
 import { useMerge } from "./use-merge.js";
 
 const FORM = "record-form";
-const ownerOf = (section, name) => (section.table ? name.startsWith(`${section.key}:`) : section.fields.some((field) => field.key === name));
+const within = (key, name) => name.startsWith(`${key}:`);
+const ownerOf = (section, name) => (section.table ? within(section.key, name) : section.fields.some((field) => field.key === name || within(field.key, name)));
 
 /** The form of a record: contents at the start, sections (in tabs, where they have some), what would come out at the
     end, a bar to save at the foot. `tables` are the records that are part of it. */
@@ -34,7 +35,7 @@ export function RecordForm({ label, back, creating = false, sections = [], table
   };
   const fieldOf = (name) => {
     const [key, , cell] = name.split(":");
-    const table = tables.find((one) => one.key === key);
+    const table = tables.find((one) => one.key === key) ?? fields[key]?.table;
     return (table ? table.fields.find((field) => field.key === cell) : fields[name]) ?? { label: name, kind: "text" };
   };
   const merging = useMerge(form, theirs, (name) => fieldOf(name).label, save);

@@ -67,6 +67,7 @@ const KINDS = {
   tags: ({ value }) => <Tags value={value} />,
   picture: ({ value, fineness, size }) => <Jewel picture={value} fineness={fineness} size={size} />,
   several: ({ value, choices }) => <Several value={value} choices={choices} />,
+  rows: ({ value, t }) => <span className="rws">{value.map((row, k) => <span key={k}>{k ? <i>{t("; ")}</i> : null}{t.message(row._said)}</span>)}</span>,
   json: ({ value, choices }) => <JsonValue value={value} choices={choices} />,
 };
 

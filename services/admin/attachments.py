@@ -41,7 +41,8 @@ def files_of(uow: UnitOfWork, resource: Resource, identity: UUID | str) -> list[
     ``by`` is the name, in every language, of who put it there; ``picture`` says whether there is a small one.
     """
     row = discussion.opened(uow, resource, identity)
-    wanted = select(Attachment).where(*_of(uow, resource, row.id)).order_by(col(Attachment.id).desc()).limit(MOST)
+    newest = (col(Attachment.created_at).desc(), col(Attachment.id).desc())
+    wanted = select(Attachment).where(*_of(uow, resource, row.id)).order_by(*newest).limit(MOST)
     found = uow.session.scalars(wanted).all()
     names = names_of(uow, {one.created_by for one in found if one.created_by})
     return [

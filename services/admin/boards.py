@@ -14,6 +14,7 @@ from services.admin.beside import beside
 from services.admin.commands import act
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.invalid import Invalid
 from services.admin.listing import ListQuery
 from services.admin.policy import can, can_act, require, visible_fields
 from services.admin.record import load
@@ -22,7 +23,7 @@ from services.admin.rows import Reader
 from services.admin.sought import Order, Sought, sought
 from services.admin.statement import LOOKED_AT, SORT_VALUE, in_order, sort_expression
 from services.admin.sums import summed
-from services.admin.values import Invalid, parse, plain
+from services.admin.values import parse, plain
 from services.admin.views import (
     board_fields,
     changeable,

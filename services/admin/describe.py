@@ -86,8 +86,9 @@ def _messages(resource: Resource) -> Iterator[Message]:
     optional: list[Message | None] = [resource.help]
     for bound in resource.bound.values():
         yield bound.label
-        optional.append(bound.declared.help)
-        yield from (choice.label for choice in bound.choices)
+        optional += [bound.declared.help, bound.declared.rows.one if bound.declared.rows else None]
+        yield from (choice.label for one in (bound, *bound.cells) for choice in one.choices)
+        yield from (cell.label for cell in bound.cells)
     for section in resource.sections:
         optional += [section.label, section.help, section.tab]
     for action in resource.acts:
@@ -155,7 +156,7 @@ def _child(child: Children, actor: Actor) -> dict[str, Any]:
         "tab": _text(child.tab),
         "ordered": child.order is not None,
         "verbs": {verb: can(kind, actor, verb) for verb in ("create", "update", "delete")},
-        "fields": [_input(bound, actor) for bound in fields if bound.kind not in ("json", "picture", "tags")],
+        "fields": [_input(bound, actor) for bound in fields if bound.kind not in ("json", "rows", "picture", "tags")],
         "totals": [bound.key for bound in visible_fields(kind, actor, Use.TOTAL)],
     }
 
@@ -181,7 +182,16 @@ def _input(bound: Bound, actor: Actor) -> dict[str, Any]:
         "when": bound.declared.when,
         "follows": bound.declared.follows.on if bound.declared.follows else None,
         "create": target.key if target and can(target, actor, "create") else None,
+        "rows": _rows(bound, actor),
     }
+
+
+def _rows(bound: Bound, actor: Actor) -> dict[str, Any] | None:
+    """The columns of a field that keeps rows, as inputs; no two rows have the same value of ``alone``."""
+    rows = bound.declared.rows
+    if rows is None:
+        return None
+    return {"one": rows.one.msgid, "alone": rows.alone, "fields": [_input(cell, actor) for cell in bound.cells]}
 
 
 def _sections(resource: Resource, fields: Iterable[Bound], shape: Any) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement
 
 from services.admin.follows import Follows
+from services.admin.inner_rows import Rows
 from services.core.database import UnitOfWork
 from services.core.i18n import Message
 
@@ -73,6 +74,7 @@ class Declared:
     ``calendar`` places records on the day of this date. ``when=("kind", ("gram", "percent"))`` asks for the field only
     while ``kind`` has one of these values (yes and no are ``true`` and ``false``, "" is empty): only then it is shown,
     required and taken; it is emptied when they no longer hold. ``follows`` suggests a value that goes by other fields.
+    ``rows`` makes a table of a JSON column (see :class:`services.admin.inner_rows.Rows`).
     """
 
     name: str
@@ -110,6 +112,7 @@ class Declared:
     calendar: bool = False
     when: tuple[str, tuple[str, ...]] | None = None
     follows: Follows | None = None
+    rows: Rows | None = None
 
 
 field = Declared

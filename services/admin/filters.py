@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from services.admin.inference import Bound
+from services.admin.invalid import Invalid
 from services.admin.kinds import Op, rule_of
 from services.admin.numerals import parse_day
 from services.admin.periods import period
 from services.admin.tags import TagsOf
-from services.admin.values import FALSE, TRUE, Invalid, parse
+from services.admin.values import FALSE, TRUE, parse
 from services.core.errors import ValidationFailed
 from services.core.i18n import LANGUAGES, Message, _
 

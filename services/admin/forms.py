@@ -9,10 +9,11 @@ from sqlalchemy import select
 from services.admin.conditional import applies, value_in
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.invalid import Invalid
 from services.admin.policy import can, visible_fields
 from services.admin.references import scoped, target_of
 from services.admin.resource import Resource
-from services.admin.values import Invalid, parse
+from services.admin.values import parse
 from services.admin.zones import zone_of
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
@@ -82,7 +83,7 @@ def parse_all(
         try:
             sent[name] = parse(offered[name], raw, zone_of(uow.actor))
         except Invalid as error:
-            faults[name] = error.message
+            faults |= error.beside(name)
     return sent, faults
 
 

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from models.platform import HistoryEntry
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.inner_rows import ROWS
 from services.admin.people import called
 from services.admin.policy import can, require, visible_fields
 from services.admin.record import as_id, load
 from services.admin.references import titled
 from services.admin.registry import registry
 from services.admin.resource import Resource
+from services.admin.row_values import rows_of
 from services.admin.rows import Reader
 from services.admin.values import plain
 from services.core.database import UnitOfWork
@@ -138,6 +140,8 @@ def _entry(one: HistoryEntry, seen: dict[str, Bound], titles: dict[str, Any]) ->
 
 
 def _shown(bound: Bound, value: Any, titles: dict[str, Any]) -> Any:
+    if bound.kind == ROWS:
+        return rows_of(bound, value)
     if value is None or bound.kind not in ("ref", "user"):
         return value
     return {"id": value, "title": titles.get(str(value))}

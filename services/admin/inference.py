@@ -18,6 +18,7 @@ from models.base import mark_of
 from models.types import Kind, Ref, Series
 from services.admin.derived import Derived
 from services.admin.fields import Choice, Compute, Declared, InSql, Use
+from services.admin.inner_rows import ROWS
 from services.admin.kinds import rule_of
 from services.core.i18n import Message
 
@@ -43,7 +44,8 @@ class Bound:
 
     ``key`` names it in addresses, rows and forms; ``ref`` is the table a reference points to, ``ref_key`` the
     resource where the declaration names one; ``digits``, ``places``, ``minimum``, ``maximum`` and ``max_length``
-    bound what may be typed; ``default`` is a value or a function of the unit of work.
+    bound what may be typed; ``default`` is a value or a function of the unit of work; ``cells`` are the columns of a
+    field of kind ``rows``.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Bound:
     max_length: int | None = None
     permission: str | None = None
     default: Any = None
+    cells: "tuple[Bound, ...]" = ()
 
     @property
     def search(self) -> bool | tuple[str, ...]:
@@ -178,7 +181,18 @@ def bind(model: type[SQLModel], declared: Declared) -> Bound:
         max_length=mark.max_length if mark else getattr(column.type, "length", None),
         permission=declared.permission,
         default=declared.default if declared.default is not None else _default(info.default),
+        cells=tuple(_cell(one) for one in declared.rows.columns) if declared.rows else (),
     )
+
+
+def _cell(declared: Declared) -> Bound:
+    """A column of the rows that a field keeps: nothing but its declaration says what it is."""
+    kind = declared.kind or ("choice" if declared.choices else "text")
+    python = Decimal if rule_of(kind).numeric else str
+    return Bound(
+        declared.name, declared.label or Message(humanise(declared.name)), kind, declared, python,
+        required=bool(declared.required), choices=_choices(python, declared), default=declared.default,
+    )  # fmt: skip
 
 
 def base_type(annotation: Any) -> type:
@@ -196,8 +210,8 @@ def base_type(annotation: Any) -> type:
 
 
 def _kind(declared: Declared, mark: Kind | None, ref: Ref | None, python: type) -> str:
-    if declared.kind:
-        return declared.kind
+    if declared.kind or declared.rows:
+        return declared.kind or ROWS
     if declared.choices:
         return "choice"
     if ref:

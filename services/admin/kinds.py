@@ -64,6 +64,7 @@ _RULES = (
     KindRule("several", (), sortable=False),
     KindRule("picture", (Op.EMPTY,), sortable=False),
     KindRule("json", (), sortable=False),
+    KindRule("rows", (), sortable=False),
     KindRule("message", (), sortable=False),
     KindRule("warning", (), sortable=False),
     KindRule("steps", (), sortable=False),

@@ -21,7 +21,7 @@ from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError
 
-UNSHOWN = frozenset({"steps", "message", "warning", "json", "picture", "tags"})
+UNSHOWN = frozenset({"steps", "message", "warning", "json", "rows", "picture", "tags"})
 """Kinds with no room in the panel of results."""
 
 

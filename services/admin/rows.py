@@ -11,8 +11,10 @@ from sqlalchemy.types import TypeEngine
 
 from services.admin.computing import compute
 from services.admin.inference import Bound
+from services.admin.inner_rows import ROWS
 from services.admin.references import REFERENCES, in_all_languages, titled
 from services.admin.resource import Resource
+from services.admin.row_values import rows_of
 from services.admin.values import plain, plain_all
 from services.core.database import UnitOfWork
 
@@ -84,7 +86,9 @@ class Reader:
         for name in currencies(self.fields):
             cells[name] = plain_all(columns[places[name]])
         for bound in self.fields:
-            if bound.kind in REFERENCES and bound.of is None:
+            if bound.kind == ROWS:
+                cells[bound.key] = [rows_of(bound, value) for value in columns[places[bound.key]]]
+            elif bound.kind in REFERENCES and bound.of is None:
                 cells[bound.key] = self._references(bound, columns)
             elif bound not in self._computed:
                 cells[bound.key] = plain_all(columns[places[bound.key]])

@@ -10,10 +10,13 @@ from uuid import UUID
 
 from services.admin.fields import Choice
 from services.admin.inference import Bound
+from services.admin.inner_rows import ROWS
+from services.admin.invalid import Invalid
 from services.admin.kinds import rule_of
 from services.admin.numerals import latin, parse_date, parse_decimal, parse_moment, reckonable
+from services.admin.row_values import parse_rows
 from services.admin.tags import names
-from services.core.i18n import LANGUAGES, Message, _
+from services.core.i18n import LANGUAGES, _
 
 SEVERAL = "several"
 """The kind of a text that names several of a closed set: joined by ``+``, or in one word ``none`` or ``all``."""
@@ -32,14 +35,6 @@ _WRITERS: dict[type, Callable[[Any], Any]] = {
     UUID: str,
 }
 Reader = Callable[[Bound, Any], Any]
-
-
-class Invalid(Exception):
-    """A value that can't be taken; ``message`` says why, to the person who typed it."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message.msgid)
 
 
 def plain(value: Any) -> Any:
@@ -66,6 +61,8 @@ def parse(bound: Bound, raw: Any, zone: tzinfo = UTC) -> Any:
     """The typed value of what was sent for a field; empty is ``None``. Raises :class:`Invalid`."""
     if bound.kind == SEVERAL:
         return _several(bound, raw)
+    if bound.kind == ROWS:
+        return _rows(bound, raw, zone)
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     if rule_of(bound.kind).numeric:
@@ -195,6 +192,10 @@ def _tags(_bound: Bound, raw: Any) -> tuple[str, ...] | None:
     if not isinstance(raw, str | list | tuple):
         raise Invalid(_("This is not a text"))
     return names(raw) or None
+
+
+def _rows(bound: Bound, raw: Any, zone: tzinfo) -> Any:
+    return parse_rows(bound, raw, lambda cell, value: parse(cell, value, zone))
 
 
 def _json(_bound: Bound, raw: Any) -> Any:

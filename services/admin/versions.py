@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from models.platform import HistoryEntry
 from services.admin import commands
-from services.admin.fields import Use
+from services.admin.fields import Declared, Use
 from services.admin.history import TRASHED
-from services.admin.inference import Bound
+from services.admin.inference import Bound, bind
+from services.admin.inner_rows import ROWS
 from services.admin.policy import can_act, require, visible_fields
 from services.admin.record import as_id, load
 from services.admin.resource import Resource
-from services.admin.tags import state
+from services.admin.row_values import rows_of
+from services.admin.tags import TAGS, put, state
 from services.admin.titles import titles_of
+from services.admin.values import parse
 from services.admin.workflow import typed
 from services.core.database import UnitOfWork
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
@@ -27,6 +30,7 @@ from services.core.i18n import Message, _
 from services.core.permissions import Permission
 
 CHANGED_SINCE = _("This record was changed again since; look at its history")
+FINAL = _("What this did can't be taken back")
 CONSEQUENCES = _("This step has had consequences; it can't be taken back")
 NOTHING = _("Nothing is left to bring back: it is like that already")
 
@@ -84,8 +88,8 @@ def verb_of(uow: UnitOfWork, entry_id: UUID | str) -> str:
 def undo(uow: UnitOfWork, resource: Resource, entry_id: UUID | str, version: int | None = None) -> Any:
     """Take one change back: fields get what they had, a trip to the trash or a step of the workflow is reversed.
 
-    Raises ``Conflict`` when the record was changed since, ``RuleBroken`` for a step whose effects can't be taken back,
-    ``Forbidden`` for what this actor could not have done.
+    An action is taken back as a whole or not at all. Raises ``Conflict`` when the record was changed since,
+    ``RuleBroken`` for what can't be taken back, ``Forbidden`` for what this actor could not have done.
     """
     entry = uow.session.get(HistoryEntry, (uow.tenant_id, as_id(entry_id)))
     if entry is None or entry.entity != resource.entity:
@@ -106,13 +110,18 @@ def reverse(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntry) 
         return back(uow, resource, row.id)
     if resource.workflow and entry.action in resource.workflow.steps:
         return _step_back(uow, resource, row, entry)
+    if entry.action in {action.name for action in resource.actions}:
+        return _act_back(uow, resource, row, entry)
     return _put_back(uow, resource, row, {name: pair[0] for name, pair in entry.changes.items()}, None)
 
 
 def hindrance(resource: Resource, verb: str) -> Message | None:
     """Why what was done can't be undone, whoever asks; None where it can."""
     step = resource.workflow.steps.get(verb) if resource.workflow else None
-    return CONSEQUENCES if step and (step.effect or step.emits) else None
+    if step:
+        return CONSEQUENCES if step.effect or step.emits else None
+    action = next((one for one in resource.actions if one.name == verb), None)
+    return FINAL if action and not action.undoable else None
 
 
 def _put_back(uow: UnitOfWork, resource: Resource, row: Any, values: Mapping[str, Any], version: int | None) -> Any:
@@ -142,10 +151,37 @@ def _step_back(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntr
     return row
 
 
+def _act_back(uow: UnitOfWork, resource: Resource, row: Any, entry: HistoryEntry) -> Any:
+    """Give every column that an action changed what it had, if that is all it did and this actor may do it."""
+    if not can_act(resource, uow.actor, resource.action(entry.action)):
+        raise Forbidden
+    if why := hindrance(resource, entry.action):
+        raise RuleBroken(why)
+    before = state(uow, resource, row)
+    for name, (had, _has) in entry.changes.items():
+        if name == TAGS:
+            put(uow, resource, row, had)
+        elif resource.table.c[name].computed is None:
+            setattr(row, name, _as_stored(resource, name, had))
+    uow.session.flush()
+    uow.session.refresh(row)
+    record(uow, row, "undo", before, state(uow, resource, row))
+    commands.announce(uow, row)
+    return row
+
+
+def _as_stored(resource: Resource, name: str, value: Any) -> Any:
+    """A value of history as its column has it, whether or not there is a field of it."""
+    bound = resource.bound.get(name) or bind(resource.model, Declared(name))
+    return value if isinstance(value, str) and bound.python is str else parse(bound, value)
+
+
 def _difference(uow: UnitOfWork, bound: Bound, pair: list[Any]) -> dict[str, Any]:
     if bound.kind in ("ref", "user"):
         titles = titles_of(uow, bound, [UUID(one) for one in pair if one])
         pair = [{"id": one, "title": titles.get(one)} if one else None for one in pair]
+    if bound.kind == ROWS:
+        pair = [rows_of(bound, one) for one in pair]
     return {"key": bound.key, "before": pair[0], "after": pair[1]}
 
 

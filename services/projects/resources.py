@@ -100,7 +100,7 @@ milestones = Resource(
     ProjectMilestone, "project-milestones", _("Milestones"), _("Milestone"), icon="flag", title="title",
     default_sort="due_on", validate=check_milestone, scope=own_milestones,
     actions=(Action("finish", _("Mark as done"), finish_milestone, icon="check", permission="project-milestones:update",
-                    bulk=True, when=lambda milestone: not milestone.done),),
+                    bulk=True, undoable=True, when=lambda milestone: not milestone.done),),
     fields=(
         field("project_id", filter=True), field("title", search=True),
         field("due_on", label=_("Due"), filter=True, sort=True, calendar=True), field("progress"),

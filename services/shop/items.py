@@ -1,18 +1,22 @@
 """Items: what they cost today, how many there are, and finding one to sell."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, func, select
 
+from models.shop.gold_rate import GoldRate
 from models.shop.item import MakingKind
+from models.shop.pricing_rule import PricingRule
 from models.shop.stock import StockLevel
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import Message, _
 from services.platform.tenants import current_tenant
+from services.shop.pricing import Price
 from services.shop.pricing.rules import RuleBook
 from services.shop.rates.service import current_rate
 from services.shop.sales.quote import price_of
@@ -20,6 +24,25 @@ from services.shop.zone import today
 
 MOST_PERCENT = Decimal(100)
 _level: Table = StockLevel.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Priced:
+    """What a piece costs today, by which rule and rate."""
+
+    price: Price
+    rule: PricingRule | None
+    rate: GoldRate
+
+
+def priced(uow: UnitOfWork, row: Any) -> Priced | None:
+    """Today's price of one piece with where it comes from; None without a rate."""
+    rate = current_rate(uow.session)
+    if rate is None:
+        return None
+    book = RuleBook.load(uow, today(current_tenant(uow)))
+    price = price_of(row, rate, book.terms(row, row.home_id))
+    return Priced(price, book.rule(row, row.home_id), rate)
 
 
 def prices_of(uow: UnitOfWork, rows: Sequence[Any]) -> dict[UUID, Decimal]:

@@ -21,8 +21,10 @@ from services.shop import numbers
 from services.shop.customers import check_customer
 from services.shop.items import check_item, gross_of, prices_of, stock_of
 from services.shop.metal import UNIT_LABELS
-from services.shop.panels import assay_of
-from services.shop.pricing.labels import PARTS, PRESETS, ROUNDINGS, STEPS
+from services.shop.panels import assay_of, weight_of
+from services.shop.price_panel import price_of_item, price_of_line
+from services.shop.pricing.labels import PARTS, PRESETS
+from services.shop.pricing.round_rows import ROUNDING_ROWS
 from services.shop.rates.service import complete_by_hand
 from services.shop.rules_check import check_rule
 
@@ -38,6 +40,7 @@ _BOOKS = ("accounts", "journal-entries", "journal-lines")
 
 ASSAY = Panel("assay", "measures", assay_of)
 """Once per record: what every jeweller reads first."""
+MADE = _("How the price is made")
 
 SHOP = Workspace(
     "shop", _("Shop"), icon="store", order=10, demo="services.shop.demo.year:fill",
@@ -96,7 +99,12 @@ items = Resource(
         field("active", filter=True, list="wide", section="stock"),
         field("created_at", list="wide", filter=True, sort=True),
     ),
-    validate=check_item, panels=(ASSAY,),
+    validate=check_item,
+    panels=(
+        ASSAY,
+        Panel("weight", "parts", weight_of, needs=("net_weight", "gross_weight", "stone_weight")),
+        Panel("price", "steps", price_of_item, MADE, needs=("price",)),
+    ),
 )  # fmt: skip
 
 categories = Resource(
@@ -135,7 +143,7 @@ gold_rates = Resource(
     GoldRate, "gold-rates", _("Gold rates"), _("Gold rate"), icon="trending-up", title="quoted_at",
     default_sort="-quoted_at", before_save=complete_by_hand,
     fields=(
-        field("quoted_at", filter=True, sort=True, read_only=True),
+        field("quoted_at", filter=True, sort=True, once=True, required=False, help=_("Left empty, it is now")),
         field("price", label=_("Quoted price"), list="wide", currency="currency", required=True),
         field("unit", list="wide", choices=UNIT_LABELS),
         field("fineness", filter=True, help=_("For a gram or a tola; a mazaneh is of 705, an ounce of fine gold")),
@@ -171,8 +179,8 @@ pricing_rules = Resource(
         field("tax_base", kind="several", choices=PARTS, section="tax"),
         field("stones_taxed", list=False, section="tax"),
         field("attachments_taxed", list=False, section="tax"),
-        field("rounding", kind="json", choices=STEPS | ROUNDINGS, list=False, section="tax",
-              help=_("A way and a unit for each step, as `half-up:1`: `none`, `down`, `half-up`, `half-even`, `up`")),
+        field("rounding", rows=ROUNDING_ROWS, list="wide", section="tax",
+              help=_("A step without a row here is not rounded")),
         field("active", filter=True, section="for"),
     ),
     validate=check_rule, timeline=("effective_from", "effective_to"),
@@ -194,7 +202,7 @@ sales = Resource(
         field("sold_at", filter=True, sort=True, calendar=True, section="sale"),
         field("customer_id", filter=True, search=("name", "phone"), section="sale"),
         field("branch_id", filter=True, section="sale"),
-        field("clerk_id", label=_("Employee"), filter=True, section="sale"),
+        field("clerk_id", kind="user", label=_("Employee"), filter=True, section="sale"),
         field("fineness", filter=True, section="gold"),
         field("fine_grams", total=True, section="gold"),
         field("rate", list=False, currency="currency", section="gold"),
@@ -233,7 +241,7 @@ sale_lines = Resource(
         field("cost", list="wide", permission=Permission.SEE_COST, total=True, section="price"),
         field("derivation", list=False, export=False, section="price"),
     ),
-    panels=(ASSAY,),
+    panels=(ASSAY, Panel("price", "steps", price_of_line, MADE, needs=("derivation",))),
 )  # fmt: skip
 
 payments = Resource(

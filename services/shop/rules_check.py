@@ -5,12 +5,11 @@ from typing import Any
 from services.core.database import UnitOfWork
 from services.core.errors import ValidationFailed
 from services.core.i18n import Message, _
-from services.shop.pricing.request import ROUNDED, parse_base
-from services.shop.pricing.rounding import Rounding
+from services.shop.pricing.request import parse_base
 
 
 def check_rule(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
-    """Dates in order, bases and roundings that can be read."""
+    """Dates in order, and bases that can be read."""
     wrong: dict[str, Message] = {}
 
     def value(name: str) -> Any:
@@ -24,12 +23,5 @@ def check_rule(_uow: UnitOfWork, values: dict[str, Any], row: Any) -> None:
             parse_base(value(name) or "none")
         except ValidationFailed as error:
             wrong[name] = error.message
-    for step, policy in (value("rounding") or {}).items():
-        try:
-            Rounding.parse(str(policy))
-        except ValidationFailed as error:
-            wrong["rounding"] = error.message
-        if step not in ROUNDED:
-            wrong["rounding"] = _("There is no step {name} to round", name=step)
     if wrong:
         raise ValidationFailed(fields=wrong)

@@ -21,7 +21,7 @@ from models.shop.stock import MovementKind, StockLevel, StockMovement
 from services.core.database import UnitOfWork
 from services.core.errors import RuleBroken, ValidationFailed
 from services.core.history import record
-from services.core.i18n import _
+from services.core.i18n import Message, _
 from services.platform.tenants import current_tenant
 from services.shop import ledger
 from services.shop.ledger import Posting
@@ -139,12 +139,23 @@ def _move(
             Posting("inventory", GOLD, move.fine_grams),
             Posting(against, GOLD, -move.fine_grams),
         ],
-        description=reason or kind,
+        description=_described(uow, move, kind, reason),
         source=("stock-movement", row["id"], ""),
     )
     movement = uow.session.get_one(StockMovement, (uow.tenant_id, row["id"]))
     record(uow, movement, "create")
     return movement
+
+
+DONE = {MovementKind.RECEIPT: _("Goods received, {sku}"), MovementKind.ADJUSTMENT: _("Stock corrected, {sku}")}
+"""What an entry in the books says of a movement."""
+MOST_LETTERS = 200
+
+
+def _described(uow: UnitOfWork, move: Move, kind: MovementKind, reason: str) -> str:
+    """What was done with which piece, in the words of who did it, and why."""
+    said = Message(DONE[kind].msgid, {"sku": move.item.sku}).text(uow.actor.language)
+    return f"{said}: {reason.strip()}"[:MOST_LETTERS] if reason.strip() else said
 
 
 def shown(quantity: Decimal) -> str:

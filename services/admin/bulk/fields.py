@@ -8,7 +8,7 @@ from services.admin.policy import can, visible_fields
 from services.admin.resource import Resource
 from services.core.actor import Actor
 
-NEVER = frozenset({"json", "steps", "message", "picture"})
+NEVER = frozenset({"json", "rows", "steps", "message", "picture"})
 """Kinds that belong to one record."""
 
 

@@ -14,6 +14,7 @@ from services.admin.bulk.work import Work
 from services.admin.record import load
 from services.admin.resource import Resource
 from services.admin.titles import title_of_row
+from services.admin.versions import hindrance
 from services.core.database import UnitOfWork
 from services.core.errors import AppError, RuleBroken
 from services.core.i18n import Message, _
@@ -106,9 +107,10 @@ def start(uow: UnitOfWork, selection: Selection, change: Change, *, whole: bool)
 
 
 def run(uow: UnitOfWork, selection: Selection, change: Change, *, whole: bool) -> Outcome:
-    """Change them all in this transaction; their history shares one number."""
+    """Change them all in this transaction; their history shares one number, told where it can be taken back."""
     uow.correlation_id = str(new_id())
-    outcome = Outcome(correlation_id=uow.correlation_id)
+    final = hindrance(selection.resource, change.act)
+    outcome = Outcome(correlation_id="" if final else uow.correlation_id)
     for line in lines(uow, selection.resource, change, selection.batch(uow, None, AT_ONCE), whole=whole):
         outcome.add(line)
     return outcome

@@ -5,6 +5,7 @@ from enum import Enum
 
 from services.admin.checks.fault import Check, Fault
 from services.admin.inference import SENSITIVE, Bound
+from services.admin.inner_rows import CELLS, ROWS
 from services.admin.kinds import KINDS, rule_of
 from services.admin.resource import Resource
 
@@ -54,4 +55,25 @@ def _choices(resource: Resource) -> Iterator[Fault]:
                 yield Fault("ADM017", where, f"The value “{value}” has no label.", "Add it to choices=.")
 
 
-CHECKS: tuple[Check, ...] = (_fields, _choices)
+def _rows(resource: Resource) -> Iterator[Fault]:
+    for bound in resource.bound.values():
+        where = f"{resource.key}.{bound.key}"
+        if bound.declared.rows:
+            yield from _table(bound, where)
+        elif bound.kind == ROWS:
+            yield Fault("ADM064", where, "Nothing says which columns its rows have.", "Give it rows=.")
+
+
+def _table(bound: Bound, where: str) -> Iterator[Fault]:
+    alone = bound.declared.rows.alone if bound.declared.rows else None
+    named = {cell.declared.when[0] for cell in bound.cells if cell.declared.when} | ({alone} if alone else set())
+    for name in sorted(named - {cell.key for cell in bound.cells}):
+        yield Fault("ADM064", where, f"Its rows have no column “{name}”.", "Mend alone= or when=.")
+    if bound.column is None or not issubclass(bound.python, dict | list):
+        yield Fault("ADM064", where, "Rows are kept in a column of JSON.", "Make the column one, or take rows= away.")
+    for cell in bound.cells:
+        if cell.kind not in CELLS:
+            yield Fault("ADM064", f"{where}.{cell.key}", f"A row can't hold a {cell.kind}.", "Choose another kind.")
+
+
+CHECKS: tuple[Check, ...] = (_fields, _choices, _rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from services.admin.checks.fault import Check, Fault
 from services.admin.resource import Resource
 
-LONG = frozenset({"local_text", "long_text", "json", "picture", "datetime"})
+LONG = frozenset({"local_text", "long_text", "json", "rows", "picture", "datetime"})
 
 
 def _inline(resource: Resource) -> Iterator[Fault]:

@@ -65,6 +65,10 @@ def _page(resource: Resource) -> Iterator[Fault]:
         if panel.kind not in KINDS:
             yield Fault("ADM061", f"{resource.key}.{panel.key}", f"No page draws a panel of kind “{panel.kind}”.",
                         f"Use one of {sorted(KINDS)}.")  # fmt: skip
+        for name in panel.needs:
+            if name not in resource.bound:
+                yield Fault("ADM063", f"{resource.key}.{panel.key}", f"It needs “{name}”, which is no field.",
+                            "Declare the field, or mend needs=.")  # fmt: skip
     for paper in resource.documents:
         if not paper.address.startswith("/") or "{id}" not in paper.address:
             yield Fault("ADM062", f"{resource.key}.{paper.key}", f"“{paper.address}” is no address of a paper.",

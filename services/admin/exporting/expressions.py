@@ -40,7 +40,7 @@ FORMULA = f"^([=+@\\t\\r-]|[{_SPACES}]*[=+@-])"
 """What :func:`safe_text` puts an apostrophe before."""
 BEGINNINGS = tuple(ord(sign) for sign in (*_SPACES, *"=+@-"))
 """The code points such a text begins with: PostgreSQL compares them in a tenth of the time of an expression."""
-OPAQUE = frozenset({"json", "steps", "message", "warning", "several"})
+OPAQUE = frozenset({"json", "steps", "message", "warning", "several", "rows"})
 """Kinds whose words only Python knows."""
 Found = Mapping[str, ColumnElement[Any]]
 """The columns a statement reads, by name."""

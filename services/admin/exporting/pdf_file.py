@@ -20,7 +20,9 @@ from services.core.typesetting import typeset
 PDF_LIMIT = 2_000
 CHUNK = 64 * 1024
 TEMPLATE = Path(__file__).with_name("list.typ")
-LONG = frozenset({"text", "local_text", "long_text", "ref", "user", "message", "warning", "json", "tags", "email"})
+LONG = frozenset(
+    {"text", "local_text", "long_text", "ref", "user", "message", "warning", "json", "rows", "tags", "email"}
+)
 """Kinds whose columns share the room that is left."""
 LATIN = frozenset({"code", "email", "phone", "id"})
 """Kinds that run from left to right in any language."""

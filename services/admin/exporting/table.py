@@ -16,11 +16,14 @@ from sqlalchemy import Row
 from services.admin.computing import compute
 from services.admin.fields import Use
 from services.admin.inference import Bound
+from services.admin.inner_rows import ROWS
 from services.admin.kinds import rule_of
 from services.admin.listing import ListQuery
 from services.admin.policy import require, visible_fields
+from services.admin.row_values import in_words
 from services.admin.rows import REFERENCES, Reader
 from services.admin.statement import all_of, conditions
+from services.admin.tags import TAGS
 from services.admin.totals import totals
 from services.admin.values import SEVERAL, chosen
 from services.admin.zones import zone_of
@@ -156,10 +159,13 @@ def _words(bound: Bound, value: Any, language: str) -> str:
         plain = str(getattr(value, "value", value))
         choice = bound.choice(plain)
         return choice.label.text(language) if choice else plain
-    if bound.kind == SEVERAL:
-        return _listed(language).join(choice.label.text(language) for choice in chosen(bound, value))
-    if bound.beside:
-        return _listed(language).join(str(one["name"]) for one in value)
+    several: dict[str, Callable[[], str]] = {
+        ROWS: lambda: in_words(bound, value, language),
+        SEVERAL: lambda: _listed(language).join(choice.label.text(language) for choice in chosen(bound, value)),
+        TAGS: lambda: _listed(language).join(str(one["name"]) for one in value),
+    }
+    if bound.kind in several:
+        return several[bound.kind]()
     if isinstance(value, dict) and bound.kind in ("message", "warning"):
         return _message(value).text(language)
     if isinstance(value, dict) and set(value) <= set(LANGUAGES):

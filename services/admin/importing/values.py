@@ -9,9 +9,10 @@ from typing import Any
 
 from services.admin.importing.targets import Target
 from services.admin.inference import Bound
+from services.admin.invalid import Invalid
 from services.admin.kinds import rule_of
 from services.admin.numerals import latin, parse_date
-from services.admin.values import ALL, NONE, SEVERAL, Invalid, parse
+from services.admin.values import ALL, NONE, SEVERAL, parse
 from services.core.i18n import LANGUAGES, Message, _
 from services.core.text import fold
 

@@ -128,13 +128,14 @@ class _Derivation:
         charged = zip(terms, (making.percent, making.per_gram, making.fixed), strict=True)
         used = [term for term, asked in charged if asked]
         formula = tuple(part for number, (term, _v) in enumerate(used) for part in (*(("+",) if number else ()), *term))
-        self._part(Part.MAKING, formula, _sum(value for _f, value in used))
+        of = (StepName.GOLD,) if making.percent else ()
+        self._part(Part.MAKING, formula, _sum(value for _f, value in used), of)
 
     def _wastage(self) -> None:
         share, percent = self.request.wastage_percent / HUNDRED, _percent(self.request.wastage_percent)
         if self.request.wastage_of is WastageOf.GOLD or self.request.gold is not None:
             gold = self.parts[Part.GOLD]
-            self._part(Part.WASTAGE, (_money(gold), "×", percent), gold * share)
+            self._part(Part.WASTAGE, (_money(gold), "×", percent), gold * share, (StepName.GOLD,))
         else:
             weight, *rest = self._metal()
             self._part(Part.WASTAGE, (weight, "×", percent, *rest), self._metal_value(share))
@@ -144,8 +145,9 @@ class _Derivation:
 
     def _profit(self) -> None:
         percent = self.request.profit_percent
-        base = [self.parts[part] for part in Part if part in self.request.profit_base and self.parts[part]]
-        self._part(Part.PROFIT, _share_of(base, percent), _sum(base) * percent / HUNDRED)
+        base = {part: self.parts[part] for part in Part if part in self.request.profit_base and self.parts[part]}
+        before = _sum(base.values()) * percent / HUNDRED
+        self._part(Part.PROFIT, _share_of(list(base.values()), percent), before, _names(base))
 
     def _discount(self) -> dict[Part, Decimal]:
         """What the discount takes from each part."""
@@ -169,21 +171,22 @@ class _Derivation:
         taxed = set(ask.tax_base)
         taxed |= {Part.STONES} if ask.stones_taxed else set()
         taxed |= {Part.ATTACHMENTS} if ask.attachments_taxed else set()
-        base = [self.parts[part] - shares[part] for part in Part if part in taxed]
+        base = [(part, self.parts[part] - shares[part]) for part in Part if part in taxed]
         if Part.OTHER not in taxed:
-            base += [cost.amount for cost in ask.costs if cost.taxed]
-        base = [amount for amount in base if amount]
-        before = _sum(base) * ask.tax_percent / HUNDRED
-        return self._step(StepName.TAX, _share_of(base, ask.tax_percent), before)
+            base += [(Part.OTHER, cost.amount) for cost in ask.costs if cost.taxed]
+        base = [(part, amount) for part, amount in base if amount]
+        amounts = [amount for _part, amount in base]
+        before = _sum(amounts) * ask.tax_percent / HUNDRED
+        return self._step(StepName.TAX, _share_of(amounts, ask.tax_percent), before, _names(dict(base)))
 
-    def _part(self, part: Part, formula: Formula, before: Decimal) -> None:
-        self.parts[part] = self._step(StepName(part), formula, before)
+    def _part(self, part: Part, formula: Formula, before: Decimal, of: tuple[StepName, ...] = ()) -> None:
+        self.parts[part] = self._step(StepName(part), formula, before, of)
 
-    def _step(self, name: StepName, formula: Formula, before: Decimal) -> Decimal:
+    def _step(self, name: StepName, formula: Formula, before: Decimal, of: tuple[StepName, ...] = ()) -> Decimal:
         """Round and note a step; one that comes to nothing is left out, except the gold."""
         after = self._round(name, before)
         if before or name is StepName.GOLD:
-            self.steps.append(Step(name, formula, trimmed(before), after, self._rounding(name)))
+            self.steps.append(Step(name, formula, trimmed(before), after, self._rounding(name), of))
         return after
 
     def _rounding(self, name: StepName) -> Rounding:
@@ -197,6 +200,10 @@ class _Derivation:
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
     with localcontext(EXACT):
         return sum(amounts, ZERO)
+
+
+def _names(parts: Iterable[Part]) -> tuple[StepName, ...]:
+    return tuple(StepName(part) for part in parts)
 
 
 def _money(value: Decimal) -> Operand:

@@ -21,3 +21,20 @@ ROUNDINGS: dict[str, Message] = {
     Mode.UP: _("Up to a unit of"),
 }
 """Said before the unit: "Up to a unit of 1,000"."""
+ROUNDED_TO: dict[Mode, Message] = {
+    Mode.DOWN: _("{before}, down to {unit}"),
+    Mode.HALF_UP: _("{before}, to the nearest {unit}"),
+    Mode.HALF_EVEN: _("{before}, to the nearest {unit}"),
+    Mode.UP: _("{before}, up to {unit}"),
+}
+"""What became of a figure."""
+NOUNS: dict[StepName, Message] = {
+    StepName.GOLD: _("gold"),
+    StepName.MAKING: _("making"),
+    StepName.WASTAGE: _("wastage"),
+    StepName.STONES: _("stone"),
+    StepName.ATTACHMENTS: _("attachments"),
+    StepName.OTHER: _("other costs"),
+    StepName.PROFIT: _("profit"),
+}
+"""The parts of a price inside a sentence."""

@@ -46,7 +46,8 @@ Formula = tuple[Operand | str, ...]
 class Step:
     """One line of the derivation: ``before`` the rounding, and ``amount`` after it.
 
-    The amounts of all steps but ``total`` add up to the total; a discount's amount is negative.
+    The amounts of all steps but ``total`` add up to the total; a discount's amount is negative. ``of`` names the parts
+    that a percentage was taken of.
     """
 
     name: StepName
@@ -54,6 +55,7 @@ class Step:
     before: Decimal
     amount: Decimal
     rounding: Rounding = AS_IT_IS
+    of: tuple[StepName, ...] = ()
 
     @property
     def label(self) -> Message:
@@ -75,6 +77,7 @@ class Step:
             "before": plain(self.before),
             "rounding": str(self.rounding),
             "amount": plain(self.amount),
+            **({"of": [str(name) for name in self.of]} if self.of else {}),
         }
 
     @classmethod
@@ -87,6 +90,7 @@ class Step:
             Decimal(data["before"]),
             Decimal(data["amount"]),
             Rounding.parse(data["rounding"]),
+            tuple(StepName(name) for name in data.get("of", ())),
         )
 
 

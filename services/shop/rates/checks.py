@@ -21,6 +21,11 @@ class Limits:
     ahead: timedelta = timedelta(minutes=10)
     mesghal: Decimal = MESGHAL_GRAMS
 
+    def in_time(self, quote: Quote, now: datetime) -> bool:
+        """Whether a quote is neither too old nor still to come."""
+        oldest = now - self.max_age if self.max_age is not None else quote.quoted_at
+        return oldest <= quote.quoted_at <= now + self.ahead
+
 
 @dataclass(frozen=True)
 class LastGood:
@@ -39,9 +44,9 @@ def refusal(quote: Quote, asked: str, last: LastGood | None, limits: Limits, now
         return _("Asked for {asked}, the source answered in {currency}", asked=asked, currency=quote.currency)
     if not quote.price.is_finite() or not RATE_PLACES <= quote.per_gram(limits.mesghal) < MOST:
         return _("A rate must be above zero, of at most 15 digits")
-    if quote.quoted_at > now + limits.ahead:
-        return _("The rate is of {time}, which is still to come", time=_minute(quote.quoted_at))
-    if limits.max_age is not None and quote.quoted_at < now - limits.max_age:
+    if not limits.in_time(quote, now):
+        if quote.quoted_at > now:
+            return _("The rate is of {time}, which is still to come", time=_minute(quote.quoted_at))
         return _("The rate is of {time}, too long ago", time=_minute(quote.quoted_at))
     return None if last is None else _jump(quote, last, limits)
 

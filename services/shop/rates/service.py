@@ -66,25 +66,28 @@ def record_by_hand(
 
 
 def complete_by_hand(uow: UnitOfWork, row: GoldRate, _values: Mapping[str, Any]) -> None:
-    """Complete a rate that was typed into a form: price, unit, and for grams and tolas the fineness.
+    """Complete a rate that was typed into a form: price, unit, for grams and tolas the fineness, when it was quoted.
 
-    Raises as :func:`record_by_hand` does.
+    Raises as :func:`record_by_hand` does, beside the moment for one too long ago or still to come.
     """
     unit = Unit(row.unit)
-    quote, conf = _typed(uow, row.price, row.fineness if unit in {Unit.GRAM, Unit.TOLA} else None, unit)
+    fineness = row.fineness if unit in {Unit.GRAM, Unit.TOLA} else None
+    quote, conf = _typed(uow, row.price, fineness, unit, row.quoted_at)
     for name, value in _columns(quote, None, conf).items():
         setattr(row, name, value)
     emit(uow, "rate.changed", {"id": str(row.id)})
 
 
-def _typed(uow: UnitOfWork, price: Decimal, fineness: Decimal | None, unit: Unit) -> tuple[Quote, RateSettings]:
+def _typed(
+    uow: UnitOfWork, price: Decimal, fineness: Decimal | None, unit: Unit, quoted_at: datetime | None = None
+) -> tuple[Quote, RateSettings]:
     """The quote that somebody typed, checked, and the shop's settings."""
     conf = RateSettings.of(current_tenant(uow))
     _one_at_a_time(uow)
-    quote = quote_by_hand(price, conf.own, fineness=fineness, unit=unit)
+    quote = quote_by_hand(price, conf.own, fineness=fineness, unit=unit, quoted_at=quoted_at)
     fault = _fault(uow, quote, conf.own, replace(conf.limits, jump_percent=HAND_JUMP_PERCENT))
     if fault:
-        raise ValidationFailed(fault, fields={"price": fault})
+        raise ValidationFailed(fault, fields={"price" if conf.limits.in_time(quote, now()) else "quoted_at": fault})
     return quote, conf
 
 

@@ -236,3 +236,13 @@ def test_a_file_sent_twice_at_once_is_one_file(owner: Actor, make_gem: MakeGem) 
         assert set(pool.map(send, range(4))) == {key}
     with unit_of_work(owner) as uow:
         assert len(attachments.files_of(uow, gems, gem.id)) == 1
+
+
+def test_the_newest_file_comes_first(owner: Actor, make_gem: MakeGem) -> None:
+    gem = make_gem()
+    keys = sorted((new_id() for _n in range(3)), reverse=True)
+    for n, key in enumerate(keys):
+        with unit_of_work(owner) as uow:
+            attachments.attach(uow, gems, gem.id, f"{n}.txt", b"words", key)
+    with unit_of_work(owner) as uow:
+        assert [one["name"] for one in attachments.files_of(uow, gems, gem.id)] == ["2.txt", "1.txt", "0.txt"]

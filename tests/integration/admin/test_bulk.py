@@ -178,3 +178,9 @@ def test_what_was_done_in_one_go_is_taken_back_in_one_go(owner: Actor, make_gem:
     with unit_of_work(owner) as uow:
         assert undo(uow, gems, gone["correlation_id"]).counts["done"] == 3
     assert all(gem.deleted_at is None for gem in stored(owner).values())
+
+
+def test_what_an_action_did_is_offered_back_only_where_it_can_be(owner: Actor, make_gem: MakeGem) -> None:
+    row = make_gem()
+    assert do(owner, chosen(owner, row), "polish")["correlation_id"] == ""
+    assert do(owner, chosen(owner, row), "edit", stones="9")["correlation_id"]

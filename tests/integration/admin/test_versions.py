@@ -7,13 +7,15 @@ from uuid import UUID
 import pytest
 
 from services.admin import commands, versions
+from services.admin.actions import Action
 from services.admin.children import Children
 from services.admin.history import history_of
 from services.admin.registry import registry
 from services.admin.workflow import Workflow
 from services.core.actor import Actor
-from services.core.database import unit_of_work
+from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken, StaleVersion, ValidationFailed
+from services.core.i18n import _
 from tests.integration.admin.conftest import MakeGem
 from tests.support.gems import Gem, Polish, gems, quarries
 
@@ -156,6 +158,32 @@ def test_a_step_is_taken_back_where_nothing_followed_from_it(owner: Actor, make_
         versions.undo(uow, course, str(entry))
         assert history_of(uow, course, gem.id)[0]["verb"] == "undo"
     assert stored(owner, gem).polish == Polish.ROUGH
+
+
+def test_an_action_is_taken_back_as_a_whole_where_it_says_so(owner: Actor, make_gem: MakeGem) -> None:
+    def tumble(_uow: UnitOfWork, row: Gem) -> None:
+        row.polish, row.grade, row.weight, row.currency = Polish.DONE, "b", None, "EUR"
+
+    gem = make_gem(grade="a", weight="2.500", currency="USD", stones=1)
+    final = replace(gems, actions=(Action("tumble", _("Tumble"), tumble),))
+    loose = replace(gems, actions=(Action("tumble", _("Tumble"), tumble, undoable=True),))
+    with unit_of_work(owner) as uow:
+        commands.act(uow, final, "tumble", [gem.id])
+        entry = versions.newest(uow, final, gem.id)
+    assert entry
+    assert versions.hindrance(final, "tumble")
+    assert versions.hindrance(loose, "tumble") is None
+    with unit_of_work(owner) as uow, pytest.raises(RuleBroken):
+        versions.undo(uow, final, entry)
+    assert stored(owner, gem).polish == Polish.DONE
+    keeper = replace(owner, role=None, grants=frozenset({"test-gems:view", "test-gems:update"}))
+    with unit_of_work(keeper) as uow, pytest.raises(Forbidden):
+        versions.undo(uow, loose, entry)
+    with unit_of_work(owner) as uow:
+        versions.undo(uow, loose, entry, 2)
+        assert history_of(uow, loose, gem.id)[0]["verb"] == "undo"
+    row = stored(owner, gem)
+    assert (row.polish, row.grade, format(row.weight or 0, "f"), row.currency) == (Polish.ROUGH, "a", "2.500", "USD")
 
 
 def test_children_go_to_the_trash_with_their_parent_and_come_back_with_it(

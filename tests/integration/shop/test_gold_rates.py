@@ -19,11 +19,11 @@ from models.shop.gold_rate import GoldRate, RateStatus
 from services.admin import commands
 from services.core import tasks
 from services.core.actor import Actor
-from services.core.celery_app import load_tasks
 from services.core.config import settings
 from services.core.database import platform_session, unit_of_work
 from services.core.errors import Forbidden, ValidationFailed
 from services.core.permissions import Role
+from services.core.tasks import load_tasks
 from services.shop.metal import Unit
 from services.shop.rates.contract import Quote
 from services.shop.rates.csv_history import CsvHistory
@@ -184,6 +184,22 @@ def test_a_rate_typed_into_the_form_is_completed_and_checked(owner: Actor) -> No
     clerk = Actor.of(Role.EMPLOYEE, tenant_id=owner.tenant_id)
     with pytest.raises(Forbidden), unit_of_work(clerk) as uow:
         commands.create(uow, gold_rates, {"price": "7500000", "unit": "gram"})
+
+
+def test_a_typed_rate_is_of_the_moment_it_was_quoted(owner: Actor) -> None:
+    rate = {"price": "7050000", "unit": "gram", "fineness": "750"}
+    earlier = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
+    with unit_of_work(owner) as uow:
+        newest = commands.create(uow, gold_rates, rate)
+        row = commands.create(uow, gold_rates, rate | {"quoted_at": earlier.isoformat()})
+    assert row.quoted_at == earlier
+    assert abs(newest.quoted_at - datetime.now(UTC)) < timedelta(minutes=1)
+    assert standing(owner) == newest.id
+    for wrong in (timedelta(days=-30), timedelta(days=1)):
+        sent = rate | {"quoted_at": (earlier + wrong).isoformat()}
+        with pytest.raises(ValidationFailed) as caught, unit_of_work(owner) as uow:
+            commands.create(uow, gold_rates, sent)
+        assert set(caught.value.fields) == {"quoted_at"}
 
 
 def test_an_older_quote_does_not_replace_what_was_typed_since(emirates: Actor, board: Board) -> None:

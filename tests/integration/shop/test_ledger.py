@@ -1,16 +1,18 @@
 """The ledger: entries by role, reversed once, and what the accounts come to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlmodel import col, select
 
 from models.shop.ledger import GOLD, JournalEntry
 from services.core.database import unit_of_work
 from services.core.errors import Conflict, Forbidden, NotFound, RuleBroken
-from services.shop import ledger
+from services.shop import ledger, stock
 from services.shop.ledger import Posting
 from tests.integration.shop_factory import Shop, make_shop
 
@@ -79,3 +81,17 @@ def test_only_who_may_reverses_and_only_what_is_there(shop: Shop) -> None:
         ledger.reverse(uow, entry.id, DAY)
     with pytest.raises(NotFound), unit_of_work(shop.owner) as uow:
         ledger.reverse(uow, uuid4(), DAY)
+
+
+def test_an_entry_of_the_stock_says_what_it_is_and_why(shop: Shop) -> None:
+    item = shop.item("R-7", quantity=0, unique=False)
+    with unit_of_work(shop.owner) as uow:
+        stock.receive(uow, item, shop.branch_id, Decimal(3))
+        stock.adjust(uow, item, shop.branch_id, Decimal(-1), reason=" Missing at the count ")
+        said = uow.session.scalars(select(JournalEntry.description).order_by(col(JournalEntry.id))).all()
+    assert said == ["Goods received, R-7", "Stock corrected, R-7: Missing at the count"]
+    with unit_of_work(replace(shop.owner, language="fa")) as uow:
+        stock.receive(uow, item, shop.branch_id, Decimal(1))
+        last = uow.session.scalars(select(JournalEntry.description).order_by(col(JournalEntry.id).desc())).first()
+    assert last
+    assert last.startswith("رسید کالا")

@@ -13,9 +13,11 @@ from services.admin.checks import Fault, check, require_sound
 from services.admin.children import Children
 from services.admin.fields import computed, field
 from services.admin.follows import Follows
+from services.admin.inner_rows import Rows
 from services.admin.panels import Document, Panel
 from services.admin.planning import Timeline
 from services.admin.policy import Policy
+from services.admin.queues import Queue
 from services.admin.resource import Resource
 from services.admin.workflow import Workflow
 from services.core.i18n import _
@@ -75,6 +77,7 @@ FAULTY = {
     "ADM042": replace(gems, fields=(field("found_on", follows=Follows(("colour",), lambda _uow, _values: None)),)),
     "ADM043": declared(children=(Children("test-quarries", by="gem_id"),)),
     "ADM044": declared(children=(Children("test-gems", by="quarry_id", order="sku"),)),
+    "ADM049": declared(queue=Queue("colour", (), "sku", "sku", lambda _uow: (), lambda _uow, _rows: {}, lambda: None)),
     "ADM030": replace(gems, fields=(field("number", inline=True),)),
     "ADM031": replace(gems, fields=(field("name", inline=True),)),
     "ADM050": declared(natural_key=("colour",)),
@@ -89,6 +92,8 @@ FAULTY = {
     "ADM059": declared(workflow=Workflow("polish", go="rough -> done", who={"run": "x:y"})),
     "ADM060": declared(workflow=Workflow("polish", go="rough -> done")),
     "ADM061": declared(panels=(Panel("hue", "rainbow", lambda _uow, _row: None),)),
+    "ADM064": replace(gems, fields=(field("extra", rows=Rows((field("hue"),), _("Hue"), alone="tint")),)),
+    "ADM063": declared(panels=(Panel("hue", "facts", lambda _uow, _row: None, needs=("hue",)),)),
     "ADM062": declared(documents=(Document("paper", _("Paper"), "https://elsewhere/paper"),)),
 }
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from services.admin.importing.seen import Seen
 from services.admin.importing.targets import Target
 from services.admin.importing.values import read_day, reader_of
-from services.admin.values import Invalid
+from services.admin.invalid import Invalid
 from tests.support.gems import Polish, gems
 
 TEHRAN = ZoneInfo("Asia/Tehran")

@@ -10,7 +10,8 @@ from services.admin.fields import field
 from services.admin.importing.targets import Target
 from services.admin.importing.values import reader_of
 from services.admin.inference import bind
-from services.admin.values import Invalid, parse
+from services.admin.invalid import Invalid
+from services.admin.values import parse
 from services.core.i18n import _
 
 TAXED = bind(

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.admin.filters import parse_filter
+from services.admin.invalid import Invalid
 from services.admin.registry import registry
-from services.admin.values import Invalid, parse, plain
+from services.admin.values import parse, plain
 from services.core.errors import ValidationFailed
 from tests.support.gems import Polish, gems
 
