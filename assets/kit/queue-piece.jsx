@@ -8,15 +8,16 @@ import { useFormat } from "./use-format.js";
 import { Value } from "./value.jsx";
 
 const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 /* Seconds as one says them. */
 function useSpan() {
   const t = useT();
   const format = useFormat();
-  const said = (n, text) => t(text, { n: format.number(n, { max: 0 }) });
   return (seconds) => {
-    if (seconds < 2 * MINUTE) return said(Math.max(Math.round(seconds), 1), "{n} s");
-    return seconds < 120 * MINUTE ? said(Math.round(seconds / MINUTE), "{n} min") : said(Math.round(seconds / MINUTE / 60), "{n} h");
+    if (seconds < 2 * MINUTE) return t("{n} s", { n: format.integer(Math.max(Math.round(seconds), 1)) });
+    if (seconds < 2 * HOUR) return t("{n} min", { n: format.integer(Math.round(seconds / MINUTE)) });
+    return t("{n} h", { n: format.integer(Math.round(seconds / HOUR)) });
   };
 }
 
@@ -84,7 +85,7 @@ export function Piece({ card, plan, state, index, active, onFocus, onAct, reload
     <tr data-row={index} tabIndex={active ? 0 : -1} className="can-open" onFocus={onFocus}>
       <td data-l={t(plan.label)}>
         <span className="nm">
-          <Link className="row-a" to={card.href}>{name}{about ? <> · <bdi>{about}</bdi></> : null}</Link>
+          <Link className="row-a" to={card.href}><span>{name}{about ? <> · <bdi>{about}</bdi></> : null}</span></Link>
           <small>{who ? <Value value={who} kind="reference" bare /> : t("by the clock")} · <time dateTime={values[plan.at]}>{format.datetime(values[plan.at])}</time></small>
         </span>
       </td>

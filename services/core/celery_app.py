@@ -4,15 +4,12 @@ Run as ``celery -A services.core.celery_app:celery worker`` (and ``beat``). Ever
 through all of them; what it does is in :mod:`services.core.tasks` and :mod:`services.core.delivery`.
 """
 
-import importlib
-import pkgutil
 from typing import Any
 from uuid import UUID
 
 from celery import Celery
 from celery.signals import worker_process_init
 
-import services
 from services.core import database, delivery, tasks
 from services.core.actor import Actor
 from services.core.config import settings
@@ -37,13 +34,6 @@ celery.conf.update(
 )
 
 
-def load_tasks() -> None:
-    """Import the ``tasks`` module of every workspace, so that its tasks are known."""
-    for workspace in pkgutil.iter_modules(services.__path__):
-        if workspace.ispkg and importlib.util.find_spec(f"services.{workspace.name}.tasks"):
-            importlib.import_module(f"services.{workspace.name}.tasks")
-
-
 @worker_process_init.connect
 def _after_fork(**_: Any) -> None:
     """A forked worker must not share the parent's connections."""
@@ -52,7 +42,7 @@ def _after_fork(**_: Any) -> None:
 
 @celery.on_after_finalize.connect
 def _ready(**_: Any) -> None:
-    load_tasks()
+    tasks.load_tasks()
 
 
 @celery.task(name="zarrin.run_job")

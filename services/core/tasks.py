@@ -5,10 +5,13 @@ rings after the commit; a bell that is lost is rung again by the sweeper, one th
 or a job that is done. The worker acts for who asked, and asks again whether that person may.
 """
 
+import pkgutil
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +19,7 @@ from sqlalchemy import func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
+import services
 from models.base import new_id, now
 from models.identity import Tenant, User
 from models.platform import Job
@@ -132,9 +136,25 @@ def periodic(name: str, *, every: timedelta) -> Callable[[Run], Run]:
     return register
 
 
+def load_tasks() -> None:
+    """Import the ``tasks`` module of every workspace, so that its tasks are known."""
+    for workspace in pkgutil.iter_modules(services.__path__):
+        if workspace.ispkg and find_spec(f"services.{workspace.name}.tasks"):
+            import_module(f"services.{workspace.name}.tasks")
+
+
+def known(name: str) -> Task | None:
+    """The task of this name, in whatever process: all are loaded when one is missing."""
+    if name not in TASKS:
+        load_tasks()
+    return TASKS.get(name)
+
+
 def enqueue(uow: UnitOfWork, name: str, payload: dict[str, Any] | None = None, key: str | None = None) -> Job:
     """Ask for a job in this transaction; the same ``key`` again answers the first one. Forbidden unless permitted."""
-    wanted = TASKS[name]
+    wanted = known(name)
+    if wanted is None:
+        raise ValueError(f"there is no task {name!r}")
     if wanted.permission:
         uow.actor.require(wanted.permission)
     job_id = new_id()
@@ -169,10 +189,11 @@ def retry(uow: UnitOfWork, job_id: UUID) -> None:
     job = _own(uow, job_id)
     if job.status in ("queued", "running"):
         return
-    if job.status != "failed" or job.name not in TASKS:
+    wanted = known(job.name)
+    if job.status != "failed" or wanted is None:
         raise RuleBroken(_("Only a job that failed can be tried again"))
-    if again := TASKS[job.name].again:
-        again(uow, job)
+    if wanted.again:
+        wanted.again(uow, job)
     job.status, job.error, job.message, job.run_after = "queued", "", {}, now()
     job.max_attempts, job.finished_at, job.started_at = job.attempts + ATTEMPTS, None, None
     tenant_id = uow.tenant_id
@@ -283,9 +304,9 @@ def _give_up(uow: UnitOfWork, job: Job, error: str) -> None:
 
 
 def _tell_end(uow: UnitOfWork, job: Job) -> None:
-    known = TASKS.get(job.name)
-    if known and known.ended:
-        known.ended(uow, job)
+    ended = known(job.name)
+    if ended and ended.ended:
+        ended.ended(uow, job)
 
 
 @contextmanager

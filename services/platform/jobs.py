@@ -103,8 +103,8 @@ def take_back(uow: UnitOfWork, job: Job) -> None:
 
 
 def has_file(actor: Actor, job: Job) -> bool:
-    """Whether a job has made a file for this person."""
-    return not under_way(job) and bool(job.result.get("file")) and job.created_by == actor.user_id
+    """Whether a job has made a file for this person, and it is still there."""
+    return job.created_by == actor.user_id and _size(job) is not None
 
 
 def percent(_uow: UnitOfWork, jobs: Sequence[Any]) -> Mapping[UUID, Any]:
@@ -116,7 +116,7 @@ def lanes(uow: UnitOfWork) -> list[Lane]:
     """The queues of the jobs this person may see."""
     state, beat = col(Job.status), func.coalesce(col(Job.heartbeat_at), col(Job.created_at))
     gone = func.count().filter(and_(state == "running", beat < now() - STALE))
-    open_: Select[Any] = select(col(Job.name), state, func.count(), gone).where(_mine(uow), state.in_(BUSY))
+    open_: Any = select(col(Job.name), state, func.count(), gone).where(_mine(uow), state.in_(BUSY))
     counts: dict[str, dict[str, int]] = {}
     for name, status, count, stuck in uow.session.execute(_scoped(uow, open_).group_by(col(Job.name), state)):
         mine = counts.setdefault(lane_of(name), {})
@@ -164,7 +164,7 @@ def pieces(uow: UnitOfWork, jobs: Sequence[Job]) -> dict[UUID, Piece]:
     labels = {key: label for key, (label, _names) in LANES.items()}
     made = {}
     for job in jobs:
-        size, kept = _result(uow, job, moment)
+        size, kept = _result(job, moment)
         made[job.id] = Piece(
             lane=labels.get(lane_of(job.name), UPKEEP),
             about=names.get(job.id) or _list_of(job),
@@ -225,13 +225,19 @@ def _said(job: Job, moment: datetime) -> Message | None:
     )
 
 
-def _result(uow: UnitOfWork, job: Job, moment: datetime) -> tuple[int | None, int | None]:
+def _result(job: Job, moment: datetime) -> tuple[int | None, int | None]:
     """The size of the file a job has made, and for how many more days it can be fetched."""
-    name = job.result.get("file")
-    if under_way(job) or not name or job.finished_at is None:
-        return None, None
-    try:
-        size = files.path_of(uow.tenant_id, str(name)).stat().st_size
-    except (NotFound, FileNotFoundError):
+    size = _size(job)
+    if size is None or job.finished_at is None:
         return None, None
     return size, max((job.finished_at + RESULTS - moment).days, 0)
+
+
+def _size(job: Job) -> int | None:
+    """The size of the file a job has made; None while it is under way, and when its time is over."""
+    if under_way(job) or not job.result.get("file"):
+        return None
+    try:
+        return files.path_of(job.tenant_id, str(job.result["file"])).stat().st_size
+    except (NotFound, FileNotFoundError):
+        return None

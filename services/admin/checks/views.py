@@ -1,4 +1,4 @@
-"""The other views of a list: what a board, a calendar and a timeline are made of."""
+"""The other views of a list: what a board, a calendar, a timeline and a queue are made of."""
 
 from collections.abc import Iterator
 
@@ -52,4 +52,20 @@ def _walks(resource: Resource) -> Iterator[Fault]:
                         f"Add an index on (tenant_id, {name}, id).", warning=True)  # fmt: skip
 
 
-CHECKS: tuple[Check, ...] = (_boards, _calendars, _timelines, _walks)
+def _queues(resource: Resource) -> Iterator[Fault]:
+    plan = resource.queue
+    if plan is None:
+        return
+    for name, kind in ((plan.state, "choice"), (plan.by, "user"), (plan.at, "datetime")):
+        bound = resource.bound.get(name)
+        if bound is None or bound.column is None or bound.kind != kind:
+            yield Fault("ADM049", f"{resource.key}.{name}", f"The queue needs a stored {kind} here.",
+                        "Declare the field, or mend queue=.")  # fmt: skip
+    state = resource.bound.get(plan.state)
+    for value in plan.busy:
+        if state is not None and state.choice(value) is None:
+            yield Fault("ADM049", f"{resource.key}.{plan.state}", f"“{value}” is no state of the queue's work.",
+                        "Name states that the field has.")  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (_boards, _calendars, _timelines, _walks, _queues)

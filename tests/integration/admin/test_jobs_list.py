@@ -9,6 +9,7 @@ from models.platform import Job
 from services.admin.commands import act
 from services.admin.record import get_record
 from services.admin.registry import registry
+from services.core import files
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import NotFound, RuleBroken
@@ -17,10 +18,11 @@ from services.core.permissions import Role
 
 def job(owner: Actor, user: UUID | None, status: str) -> UUID:
     """A job with a file."""
+    assert owner.tenant_id is not None
+    with files.create(owner.tenant_id, "csv") as (name, file):
+        file.write(b"x")
     with unit_of_work(owner) as uow:
-        row = Job(
-            name="bulk", key=str(new_id()), status=status, progress=0.25, result={"file": "x.csv"}, created_by=user
-        )
+        row = Job(name="bulk", key=str(new_id()), status=status, progress=0.25, result={"file": name}, created_by=user)
         uow.session.add(row)
         return row.id
 

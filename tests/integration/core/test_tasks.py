@@ -1,5 +1,7 @@
 """Jobs: the row is the truth, the bell only wakes; done once, for who asked, whatever dies."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -21,6 +23,7 @@ from services.core.permissions import Role
 from services.core.tasks import JobContext
 from services.platform.users import create_user
 from tests.integration.shop_factory import PASSWORD
+from tests.support.installation import ROOT
 
 RUNS: list[UUID] = []
 
@@ -66,6 +69,12 @@ def test_a_job_is_done_with_progress_and_result(owner: Actor) -> None:
     job = job_of(owner, job_id)
     assert (job.status, job.progress, job.result, job.attempts) == ("done", 1.0, {"rows": 3}, 1)
     assert job.message == {"msgid": "half way", "params": {}}
+
+
+def test_every_process_knows_every_task_whatever_it_has_imported() -> None:
+    asked = "from services.core import tasks; print(tasks.known('bulk') is not None, tasks.known('gone') is None)"
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.stdout.split() == ["True", "True"], answer.stderr
 
 
 def test_a_bell_that_rings_often_does_it_once(owner: Actor) -> None:

@@ -41,7 +41,7 @@ def test_without_workspaces_a_role_has_less_and_never_more() -> None:
 def test_every_process_that_serves_knows_all_grants(module: str) -> None:
     code = (
         f"import {module}\n"
-        "from services.core.celery_app import load_tasks; load_tasks()\n"
+        "from services.core.tasks import load_tasks; load_tasks()\n"
         "from services.core.permissions import GRANTS, Role\n"
         "print(sorted(map(str, GRANTS[Role.EMPLOYEE])))"
     )

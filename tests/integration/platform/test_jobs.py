@@ -73,7 +73,7 @@ def test_a_person_sees_their_own_and_who_looks_after_them_all(owner: Actor) -> N
 
 
 def test_what_is_left_is_told_at_the_pace_so_far_or_not_at_all(owner: Actor) -> None:
-    begun = {"status": "running", "progress": 0.25, "started_at": now() - timedelta(seconds=30)}
+    begun: dict[str, Any] = {"status": "running", "progress": 0.25, "started_at": now() - timedelta(seconds=30)}
     steady = piece(owner, made(owner, **begun, heartbeat_at=now()))["_piece"]
     assert steady["share"] == 0.25
     assert 89 < steady["left"] < 95
