@@ -22,6 +22,7 @@ from services.core.events import signal
 from services.core.history import record
 from services.core.i18n import LANGUAGES, Message, _
 from services.core.security import new_token, read_token, verify_password
+from services.platform import strangers
 
 TRIES = 5
 LOCK = timedelta(minutes=15)
@@ -72,10 +73,10 @@ class SignedIn:
 
 def sign_in(name: str, password: str, *, address: str = "", agent: str = "") -> SignedIn:
     """Check name and password and begin a session. Raises ``SignInFailed`` or ``TooManyRequests``."""
-    account = _find(name.strip().lower())
+    called = name.strip().lower()
+    account = _find(called)
     if account is None:
-        verify_password(None, password)
-        raise SignInFailed(TRIES - 1)
+        raise _stranger(called, password)
     tenant_id, user_id = account
     failed: AppError | None = None
     with unit_of_work(Actor.for_system(tenant_id)) as uow:
@@ -144,11 +145,22 @@ def _find(name: str) -> tuple[UUID, UUID] | None:
     return (found[0], found[1]) if found else None
 
 
+def _stranger(name: str, password: str) -> AppError:
+    """What is answered to a name that nobody has: the same as to one that somebody has, and as late."""
+    if seconds := strangers.locked(name, TRIES):
+        return _locked(seconds)
+    verify_password(None, password)
+    return SignInFailed(strangers.failed(name, TRIES, LOCK))
+
+
+def _locked(seconds: int) -> AppError:
+    minutes = -(-seconds // 60)
+    return TooManyRequests(_("Too many tries. Try again in {n} minutes.", n=minutes), seconds=seconds)
+
+
 def _refusal(user: User | None, password: str) -> AppError | None:
     if user and user.locked_until and user.locked_until > now():
-        seconds = int((user.locked_until - now()).total_seconds()) + 1
-        minutes = -(-seconds // 60)
-        return TooManyRequests(_("Too many tries. Try again in {n} minutes.", n=minutes), seconds=seconds)
+        return _locked(int((user.locked_until - now()).total_seconds()) + 1)
     usable = user is not None and user.active and user.deleted_at is None
     if verify_password(user.password_hash if user and usable else None, password):
         return None

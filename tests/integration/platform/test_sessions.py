@@ -49,14 +49,16 @@ def test_nonsense_is_nobody(token: str | None) -> None:
     assert sessions.actor_of(token) is None
 
 
-def test_five_failures_lock_the_account_even_for_the_right_password(tenant: UUID) -> None:
-    name, _ = account(tenant)
+@pytest.mark.parametrize("known", [True, False])
+def test_five_failures_lock_a_name_whether_anybody_has_it_or_not(tenant: UUID, known: bool) -> None:
+    name = account(tenant)[0] if known else f"nobody-{tenant}"
     for left in (4, 3, 2, 1, 0):
         with pytest.raises(sessions.SignInFailed) as caught:
             sessions.sign_in(name, "wrong wrong wrong")
         assert caught.value.left == left
-    with pytest.raises(TooManyRequests):
+    with pytest.raises(TooManyRequests) as locked:
         sessions.sign_in(name, PASSWORD)
+    assert 0 < locked.value.seconds <= sessions.LOCK.total_seconds() + 1
 
 
 def test_sign_out_everywhere_ends_all_sessions_needs_the_right_and_is_remembered(tenant: UUID) -> None:
