@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ class Site:
 
     address: str
     accounts: tuple[dict[str, Any], ...]
+    folder: Path
 
     def account(self, role: str, language: str) -> tuple[str, str]:
         """Username and password of a role in the Persian or the English example shop."""
@@ -31,13 +33,14 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The installation, with the example shops."""
+    """The installation, with the example shops; whatever went wrong on its side fails the last test."""
     installation = Installation(tmp_path_factory.mktemp("site"), demo=True)
     said = installation.begin()
     assert "Ctrl-C ends it" in said[-1], said
     found = installation.doctor()
-    yield Site(installation.address, tuple(found["accounts"]))
+    yield Site(installation.address, tuple(found["accounts"]), installation.data_dir)
     installation.end()
+    assert installation.faults() == []
 
 
 @pytest.fixture(scope="session")
