@@ -180,13 +180,6 @@ class ListState(rx.State):
 
     @rx.event
     @signed_in
-    async def show_trash(self, on: bool) -> Any:
-        """Look into the trash, or back."""
-        self.saved = ""
-        return self._show({"trash": "1"} if on else {})
-
-    @rx.event
-    @signed_in
     async def add_up(self) -> None:
         """The sums over all rows of the list; a list that is too long for that says so."""
         session = await self.get_state(SessionState)

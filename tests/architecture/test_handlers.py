@@ -24,6 +24,8 @@ STATES = sorted(
     key=lambda state: state.__name__,
 )
 HANDLERS = {name: one.handler.fn for name, one in sorted(CONTEXT.event_handlers.items())}
+BY_REPORT = frozenset({"SessionState.fault", "SessionState.refusal"})
+"""What :func:`app.faults.report` calls, which must not import the session at its own import."""
 OURS = {name: handler for name, handler in HANDLERS.items() if handler.__module__.startswith("app.")}
 
 
@@ -47,6 +49,12 @@ def test_what_a_handler_takes_has_types(name: str) -> None:
     code = OURS[name].__code__
     taken = code.co_varnames[1 : code.co_argcount]
     assert all(argument in hints for argument in taken)
+
+
+def test_every_handler_of_ours_is_called_by_something() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py")))
+    names = {".".join(handler.__qualname__.rsplit(".", 2)[-2:]) for handler in OURS.values()} - BY_REPORT
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", sources)] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(HANDLERS) - set(OURS)))

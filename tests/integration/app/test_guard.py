@@ -103,9 +103,9 @@ def test_reflexs_setter_of_any_variable_is_denied_even_to_the_owner(shop: Shop, 
     [
         (ListState.search, {"form": "not a form"}),
         (ListState.sort_by, {"key": {"$ne": 1}}),
-        (ListState.show_trash, {"on": "perhaps"}),
-        (ListState.choose_columns, {"hidden": "name"}),
-        (ListState.choose_columns, {"hidden": [{"a": 1}]}),
+        (BulkState.choose_whole, {"on": "perhaps"}),
+        (ListState.choose_columns, {"shown": "name"}),
+        (ListState.choose_columns, {"shown": [{"a": 1}]}),
         (ListState.load, {"tenant_id": "another"}),
         (RecordState.trash, {"record_id": "1"}),
     ],
@@ -150,7 +150,7 @@ def test_good_news_makes_room_for_later_news_and_errors_stay(shop: Shop) -> None
 def test_a_payload_becomes_what_the_handler_asks_for(shop: Shop) -> None:
     async def go() -> dict[str, Any]:
         page = OpenPage(join(shop, Role.OWNER)[1].token)
-        event = Event(name=format_event_handler(ListState.show_trash), payload={"on": "true"})
+        event = Event(name=format_event_handler(BulkState.choose_whole), payload={"on": "true"})
         assert await Guard().preprocess(app.main.app, page.state, event) is None
         return event.payload
 
