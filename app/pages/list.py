@@ -202,7 +202,7 @@ def _table() -> rx.Component:
             sort=ListState.sort,
             direction=ListState.direction,
             totals=ListState.sums,
-            loading=ListState.loaded == "",
+            of=ListState.loaded,
             narrow="lines",
             selectable=ListState.acts.length() > 0,
             opened=PeekState.seen["id"].to(str),

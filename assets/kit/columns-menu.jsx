@@ -3,6 +3,7 @@ import { useT } from "./i18n.js";
 import { Menu, MenuCheck, MenuHead } from "./menu.jsx";
 
 const MOVES = { ArrowUp: -1, ArrowDown: 1 };
+const shownOf = (keys, away) => keys.filter((key) => !away.includes(key));
 
 /** Which columns a table shows and in which order: by ticks, by dragging, by Alt ↑ ↓. The first stays: it carries the
     row's link. Tells the keys of the shown ones in their order. */
@@ -12,13 +13,23 @@ export function ColumnsMenu({ columns = [], hidden = [], onChange }) {
   const [order, setOrder] = useState(given);
   const [away, setAway] = useState(hidden);
   const dragged = useRef(null);
+  const told = useRef(null);
   const whole = given.join() + hidden.join();
-  useEffect(() => { setOrder(given); setAway(hidden); }, [whole]);
+  useEffect(() => {
+    const same = given.length === order.length && given.every((key) => order.includes(key));
+    const earlier = same && told.current !== null && shownOf(given, hidden).join() !== told.current;
+    if (earlier) return; // the answer to a step before the last one, which is still under way
+    told.current = null;
+    setOrder(given);
+    setAway(hidden);
+  }, [whole]);
 
   const tell = (keys, without) => {
     setOrder(keys);
     setAway(without);
-    onChange?.([columns[0].key, ...keys.filter((key) => !without.includes(key))]);
+    const shown = shownOf(keys, without);
+    told.current = shown.join() === shownOf(given, hidden).join() ? null : shown.join();
+    onChange?.([columns[0].key, ...shown]);
   };
   const toggle = (key) => tell(order, away.includes(key) ? away.filter((k) => k !== key) : [...away, key]);
   const moved = (key, to) => {
@@ -29,7 +40,9 @@ export function ColumnsMenu({ columns = [], hidden = [], onChange }) {
   const onKeyDown = (event, key) => {
     if (!event.altKey || !(event.key in MOVES)) return;
     event.preventDefault();
-    moved(key, order.indexOf(key) + MOVES[event.key]);
+    let to = order.indexOf(key) + MOVES[event.key];
+    while (away.includes(order[to])) to += MOVES[event.key];
+    moved(key, to);
     const item = event.currentTarget;
     requestAnimationFrame(() => item.focus());
   };

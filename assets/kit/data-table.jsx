@@ -9,6 +9,7 @@ import { SelectionBar } from "./selection-bar.jsx";
 import { TableHead } from "./table-head.jsx";
 import { TableLines } from "./table-lines.jsx";
 import { TableRow } from "./table-row.jsx";
+import { useAddress } from "./use-address.js";
 import { useCells } from "./use-cells.js";
 import { useGroups } from "./use-groups.js";
 import { useNarrow } from "./use-narrow.js";
@@ -52,12 +53,15 @@ function Totals({ columns, totals, selection }) {
 }
 
 /** Rows and columns as the server describes them, as one table: sorted heads, groups, chosen rows, cells that can be
-    typed in, all of it by keyboard. */
+    typed in, all of it by keyboard. `of` names the list that the rows are of: while the address names another one,
+    its rows are on their way. */
 export function DataTable({
-  columns = [], rows = [], hidden = [], caption, sort, direction = "asc", totals, loading = false, selectable = false,
+  columns = [], rows = [], hidden = [], caption, sort, direction = "asc", totals, of, selectable = false,
   selected, opened = "", narrow = "lines", groups = [], group, widths, density, params, cleared = 0, acts = [], count = 0, over = false, answer,
   onSort, onSelect, onOpen, onPeek, onWiden, onArrange, onEdit, onAct, children,
 }) {
+  const { resource } = useAddress();
+  const loading = of !== undefined && of !== resource;
   const [shown, move] = useOrder(columns.filter((column) => !hidden.includes(column.key)), group?.key, onArrange);
   const parted = useGroups(rows, groups, group);
   const selection = useSelection({ rows: parted.visible, selected, list: JSON.stringify(params ?? ""), cleared, onSelect });
@@ -67,7 +71,6 @@ export function DataTable({
   const small = useNarrow();
   useListedKeys("rows", move && !small ? MOVE : []);
   const scroller = useScrollable();
-  const blank = loading && !rows.length;
   const widen = onWiden && ((key, width) => onWiden({ ...Object.fromEntries(Object.entries(widths ?? {}).filter(([one]) => one !== key)), ...(width ? { [key]: width } : {}) }));
   useEffect(() => {
     if (onPeek && !loading) putParam("peek", opened);
@@ -75,7 +78,7 @@ export function DataTable({
 
   if (!loading && !rows.length) return children ?? null;
   const bar = chosen ? <SelectionBar selection={chosen} acts={acts} count={count} over={over} params={params} onAct={onAct} /> : null;
-  if (small && narrow === "lines" && !blank) {
+  if (small && narrow === "lines" && !loading) {
     return (
       <>
         <TableLines columns={shown} parted={parted} group={group} selection={chosen} caption={caption} walk={walk} />
@@ -90,7 +93,7 @@ export function DataTable({
         <table className="tbl" aria-label={caption} data-cards={narrow === "cards" ? "" : undefined}>
           <TableHead columns={shown} selection={chosen} sort={sort} direction={direction} widths={widths} onSort={onSort} onWiden={widen} onMove={move} />
           <tbody ref={walk.body} onKeyDown={walk.onKeyDown} onClick={walk.onClick}>
-            {blank ? <Skeleton columns={shown} selection={chosen} /> : parted.parts.map((part) => {
+            {loading ? <Skeleton columns={shown} selection={chosen} /> : parted.parts.map((part) => {
               const closed = parted.closed.includes(part.name);
               return (
                 <Fragment key={part.name ?? ""}>

@@ -78,7 +78,12 @@ def test_columns_are_moved_and_widened_by_keyboard(enter: OpenPage) -> None:
     heads = page.locator(".lst thead th:not(.pick)")
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("menuitemcheckbox", name="Category").focus()
-    page.keyboard.press("Alt+ArrowDown")
+    for _ in range(4):
+        page.keyboard.press("Alt+ArrowDown")
+    expect(heads.nth(5)).to_contain_text("Category")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
     expect(heads.nth(2)).to_contain_text("Category")
     page.keyboard.press("Escape")
     edge = heads.nth(1).get_by_role("separator")

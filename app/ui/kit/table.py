@@ -30,7 +30,8 @@ class DataTable(rx.Component):
     that parts the list. ``acts`` is ``[{name, label, icon, tone}]``: ``on_act`` gets a name and the selection,
     ``{"ids": […]}`` or ``{"all": true, "params": …}``. ``on_arrange`` gets
     the keys of the columns in their new order. ``on_edit`` gets turn, row, version, key and value, and
-    ``answer`` is ``{turn, error}``.
+    ``answer`` is ``{turn, error}``. ``of`` names the list whose rows these are: while the address names
+    another, they are on their way.
     """
 
     library = module("data-table.jsx")
@@ -44,7 +45,7 @@ class DataTable(rx.Component):
     sort: rx.Var[str]
     direction: rx.Var[str]
     totals: rx.Var[Json]
-    loading: rx.Var[bool]
+    of: rx.Var[str]
     selectable: rx.Var[bool]
     selected: rx.Var[list[str]]
     opened: rx.Var[str]
