@@ -202,6 +202,7 @@ def _read(who: Actor, key: str, given: str, asked: Mapping[str, str] = MappingPr
         values = {f["key"]: f["default"] for s in meta["sections"] for f in s["fields"] if f["default"] is not None}
         values = values | begun(uow, resource, asked) if creating else get_record(uow, resource, given)
         rows = {} if creating else _rows(uow, key, values["_id"], {child["key"] for child in meta["children"]})
+        more = {} if creating else _unshown(uow, key, values["_id"], rows)
     return {
         "about": {name: meta[name] or "" for name in NO_PLACE},
         "creating": creating,
@@ -216,7 +217,7 @@ def _read(who: Actor, key: str, given: str, asked: Mapping[str, str] = MappingPr
             }
             for section in meta["sections"]
         ],
-        "tables": form_values.tables(meta),
+        "tables": [{**table, "unshown": more.get(table["key"], 0)} for table in form_values.tables(meta)],
         "results": [renderers.column(item) for item in meta["results"]],
         "warns": may_warn(resource, who),
         "values": form_values.flat(meta, values, rows, who.language),
@@ -238,6 +239,12 @@ def _last(who: Actor, key: str, ids: set[str]) -> Json:
 def _rows(uow: UnitOfWork, key: str, record_id: str, shown: set[str]) -> dict[str, list[Json]]:
     children = (child for child in registry.get(key).children if child.key in shown)
     return {child.key: lines.lines_of(uow, child, UUID(record_id)) for child in children}
+
+
+def _unshown(uow: UnitOfWork, key: str, record_id: str, rows: dict[str, list[Json]]) -> dict[str, int]:
+    """How many lines of each kind the form does not hold, where they are too many for it."""
+    full = (child for child in registry.get(key).children if len(rows.get(child.key, ())) == lines.MOST)
+    return {child.key: lines.unshown(uow, child, UUID(record_id)) for child in full}
 
 
 def _save(

@@ -57,6 +57,7 @@ export function ChildTable({ table, form, errors, warnings = {} }) {
           ) : null}
         </tbody>
       </table>
+      {table.unshown ? <p className="faint sm">{t.plural("{n} further row stands in its own list", "{n} further rows stand in their own list", { n: table.unshown })}</p> : null}
       {create ? (
         <div className="add">
           <button type="button" className="btn s ghost" onClick={() => lines.add()}><Icon name="plus" />{t("Add {what}", { what: t.noun(table.label_one) })}</button>

@@ -18,7 +18,7 @@ class RecordForm(rx.Component):
     """Sections, tabs, conditions, lines, suggestions, results, drafts and two sides of a save.
 
     ``sections``: ``[{key, label, help, tab, fields}]``; ``tables``: ``[{key, label, label_one, tab, ordered, verbs,
-    totals, fields}]``; ``results`` are columns. ``values`` and ``errors`` go by the names of the inputs
+    totals, fields, unshown}]``; ``results`` are columns. ``values`` and ``errors`` go by the names of the inputs
     (``children:line:field`` in a table, ``children:order`` its order). ``theirs``: ``{turn, values}``, ``answer``:
     ``{turn, suggested, results, warnings}``, asked for where there are results or ``warns``. ``draft`` names what is
     kept on this device. ``on_save`` gets all texts and the names of those that changed; ``on_ask`` also the fields

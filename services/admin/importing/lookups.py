@@ -14,6 +14,9 @@ from services.core.database import UnitOfWork
 Key = tuple[Any, ...]
 TWO = 2
 """Enough to know that a key names more than one record."""
+TENANT = "(select cast(:tenant as uuid))"
+"""Worked out once, and not known beforehand: a planner that has not yet heard of a new shop's records would take it for
+empty, and walk all that it has for each key."""
 
 
 def ids_by(uow: UnitOfWork, resource: Resource, names: Sequence[str], keys: Collection[Key]) -> dict[Key, list[UUID]]:
@@ -39,5 +42,5 @@ def _statement(resource: Resource, names: tuple[str, ...]) -> TextClause:
     return text(
         f"select k.number, t.id from unnest({arrays}) with ordinality as k({named}, number)"
         f" cross join lateral (select t.id from {resource.table.name} t"
-        f" where t.tenant_id = :tenant and {same} limit {TWO}) t"
+        f" where t.tenant_id = {TENANT} and {same} limit {TWO}) t"
     )

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from services.admin import lineage, numbers, previews
+from app.states import form
+from services.admin import lineage, lines, numbers, previews
 from services.admin.commands import create, update
 from services.admin.describe import describe
 from services.admin.imagined import imagined
@@ -309,3 +310,18 @@ def test_a_line_changed_since_keeps_the_whole_save(owner: Actor) -> None:
     with unit_of_work(owner) as uow:
         assert uow.session.get_one(Gem, (uow.tenant_id, ruby)).stones == 2
     assert [row["angle"] for row in shown(owner, ruby)] == ["4.000"]
+
+
+def test_of_many_lines_the_first_in_order_are_shown_and_the_rest_counted(
+    owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [f"new-{n}" for n in range(5)]
+    ruby = made(owner, RUBY, *(Line(key, {"name": key}, new=True) for key in keys), order=tuple(reversed(keys)))
+    assert [line["name"] for line in shown(owner, ruby)] == keys[::-1]
+    monkeypatch.setattr(lines, "MOST", 3)
+    assert [line["name"] for line in shown(owner, ruby)] == ["new-4", "new-3", "new-2"]
+    with unit_of_work(owner, read_only=True) as uow:
+        assert lines.unshown(uow, CHILD, ruby) == 2
+        assert lines.unshown(uow, CHILD, made(owner, RUBY | {"sku": "R-2"})) == 0
+    tables = {table["key"]: table for table in form._read(owner, cut_gems.key, str(ruby))["tables"]}
+    assert tables["test-facets"]["unshown"] == 2

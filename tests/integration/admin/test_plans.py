@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, insert, text
 
+from services.admin.importing.lookups import ids_by
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import unit_of_work
+from services.core.permissions import Role
 from tests.integration.admin.conftest import MakeGem
+from tests.integration.conftest import MakeTenant
 from tests.support.gems import Gem, gems
 from tests.support.statements import statements
 
@@ -70,3 +73,23 @@ def test_words_are_found_by_their_beginning_in_an_index(owner: Actor) -> None:
     engine.dispose()
     words, _page = plans(owner, q="1234")
     assert any("token >= " in line for line in words.splitlines() if "Index Cond" in line)
+
+
+def test_keys_of_a_new_shop_are_found_in_their_index_though_the_planner_knows_only_another(
+    owner: Actor, make_tenant: MakeTenant
+) -> None:
+    known = Actor.of(Role.OWNER, tenant_id=make_tenant(), name="Known")
+    with unit_of_work(known) as uow:
+        uow.session.execute(insert(Gem), [{"sku": f"S-{n}", "name": {"en": "Stone"}} for n in range(2_000)])
+    engine = create_engine(settings().database_owner_url)
+    with engine.begin() as connection:
+        connection.execute(text("analyze test_gem"))
+    engine.dispose()
+    with unit_of_work(owner) as uow:
+        uow.session.execute(insert(Gem), [{"sku": f"S-{n}", "name": {"en": "Stone"}} for n in range(500)])
+        with statements() as sent:
+            found = ids_by(uow, gems, ("sku",), {(f"S-{n}",) for n in range(100)})
+        [(statement, values)] = sent
+        plan = [line for (line,) in uow.session.connection().exec_driver_sql(f"explain {statement}", values)]
+    assert len(found) == 100
+    assert any("tenant_id = " in line and "sku" in line for line in plan if "Index Cond" in line), "\n".join(plan)
