@@ -90,6 +90,11 @@ class Installation:
         found: dict[str, Any] = json.loads(self.command("doctor", "--json").stdout)
         return found
 
+    def faults(self) -> list[str]:
+        """The traces of all faults of ours that were logged so far."""
+        lines = (self.data_dir / "logs" / "zarrin.log").read_text(encoding="utf-8").splitlines()
+        return [said["exception"] for said in map(json.loads, lines) if "error_id" in said]
+
     def family(self) -> list[psutil.Process]:
         """The supervisor and all that it started, grandchildren included."""
         assert self.process is not None
