@@ -8,6 +8,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from services.admin.listing import ListQuery
+from services.admin.query import list_page
+from services.admin.registry import registry
 from services.core.database import unit_of_work
 from services.core.errors import AppError, Conflict, RuleBroken
 from services.shop import ledger
@@ -160,3 +163,12 @@ def test_books_balance_and_stock_is_the_sum_of_its_movements(shop: Shop) -> None
               where a.role = 'inventory' and j.commodity = 'XAU')""")
         ).scalar_one()
         assert inventory
+
+
+def test_a_clerk_reads_who_sold(shop: Shop) -> None:
+    sold = sell(shop, shop.draft((shop.item("R-seller"), 1))).sale
+    sales = registry.get("sales")
+    with unit_of_work(shop.clerk, read_only=True) as uow:
+        rows = list_page(uow, sales, ListQuery.parse(sales, shop.clerk, {})).rows
+    seller = next(row for row in rows if row["number"] == sold.number)["clerk_id"]
+    assert seller["title"]["en"] == shop.clerk.name
