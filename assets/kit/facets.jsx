@@ -21,11 +21,11 @@ export function Facets({ counted, without = [], onPick }) {
   const shown = counted.counts.filter((one) => !without.includes(one.value));
   if (!shown.length) return null;
   return (
-    <div className="row g1 wrap" role="group" aria-label={t("Most frequent")}>
+    <div className="row g1 wrap facets" role="group" aria-label={t("Most frequent")}>
       {shown.map((one) => (
-        <button type="button" className="chip" key={one.value} onClick={() => onPick({ value: one.value, label: t.named(one.title) })}>
+        <button type="button" className="btn s" key={one.value} onClick={() => onPick({ value: one.value, label: t.named(one.title) })}>
           <bdi>{t.named(one.title)}</bdi>
-          <b>{format.integer(one.count)}</b>
+          <span className="faint">{format.integer(one.count)}</span>
         </button>
       ))}
     </div>

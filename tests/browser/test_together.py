@@ -100,7 +100,7 @@ def test_choices_of_a_filter_say_how_many_rows_they_have(enter: OpenPage, langua
     with page.expect_response(re.compile("/api/facets/projects/owner_id")) as answer:
         page.get_by_role("menuitem", name={"en": "Owner", "fa": "مالک"}[language], exact=True).click()
     [first, *_rest] = answer.value.json()["counts"]
-    chosen = page.get_by_role("dialog").locator(".chip").first
+    chosen = page.get_by_role("dialog").locator(".facets button").first
     expect(chosen).to_contain_text(first["title"][language])
     sound(page)
     chosen.click()
