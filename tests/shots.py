@@ -42,6 +42,7 @@ DRAWN = {
     "calendar": ".mon[aria-busy=false], .ag-l",
     "timeline": ".gt-b",
     "gallery": "main img, main .jewel",
+    "jobs": ".jb tbody tr",
 }
 """What shows that a view has its data, which come after the page."""
 WIDTHS = {1440: 900, 390: 844}
