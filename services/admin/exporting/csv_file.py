@@ -2,45 +2,36 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from services.admin.exporting.copying import BLOCK, copied_csv
+from services.admin.exporting.copying import copied_csv
 from services.admin.exporting.table import NO, YES, ExportTable, safe_text
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def csv_chunks(table: ExportTable) -> Iterator[bytes]:
-    """The file in pieces of about 64 KiB; PostgreSQL writes the rows itself where it can."""
-    yield MARK.encode() + _line([safe_text(header) for header in table.headers])
+    """The file in pieces of some hundred KiB at most; PostgreSQL writes the rows itself where it can."""
+    yield MARK.encode() + _lines([[safe_text(header) for header in table.headers]])
     blocks = copied_csv(table)
-    yield from _pieces(written(table)) if blocks is None else blocks
+    yield from written(table) if blocks is None else blocks
     if footer := table.footer():
-        yield _line([_text(value, table.language) for value in footer])
+        yield _lines([[_text(value, table.language) for value in footer]])
 
 
 def written(table: ExportTable) -> Iterator[bytes]:
-    """The lines of the rows, each made here."""
-    for row in table.rows():
-        yield _line([_text(value, table.language) for value in row])
+    """The lines of the rows, each made here, in blocks of whole lines."""
+    for columns in table.batches():
+        texts = [[_text(value, table.language) for value in cells] for cells in columns]
+        yield _lines(zip(*texts, strict=True))
 
 
-def _pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
-    gathered = bytearray()
-    for line in lines:
-        gathered += line
-        if len(gathered) > BLOCK:
-            yield bytes(gathered)
-            gathered.clear()
-    yield bytes(gathered)
-
-
-def _line(cells: list[str]) -> bytes:
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from services.admin.exporting.copying import BLOCK, copied_json
+from services.admin.exporting.copying import copied_json
 from services.admin.exporting.table import ExportTable
 from services.admin.inference import Bound
 from services.admin.kinds import rule_of
@@ -17,7 +17,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_chunks(table: ExportTable) -> Iterator[bytes]:
-    """The file in pieces of about 64 KiB."""
+    """The file in pieces of some hundred KiB at most."""
     yield b"["
     before = b"\n"
     for block in filter(None, json_lines(table)):
@@ -37,18 +37,12 @@ def json_lines(table: ExportTable, places: Places | None = None) -> Iterator[byt
 
 def written(table: ExportTable, places: Places | None = None) -> Iterator[bytes]:
     """The blocks of lines, each made here."""
-    makers = [(json.dumps(bound.key), _maker(bound, places)) for bound in table.fields]
-    held: list[str] = []
-    size = 0
-    for row in table.rows():
-        cells = zip(makers, row, strict=True)
-        pairs = ",".join([f"{key}:{'null' if value is None else make(value)}" for (key, make), value in cells])
-        held.append(f"{{{pairs}}}\n")
-        size += len(pairs)
-        if size > BLOCK:
-            yield "".join(held).encode()
-            held, size = [], 0
-    yield "".join(held).encode()
+    makers = [_maker(bound, places) for bound in table.fields]
+    line = "{%s}\n" % ",".join(f"{json.dumps(bound.key)}:%s" for bound in table.fields)  # noqa: UP031 - as its rows
+    for columns in table.batches():
+        pairs = zip(makers, columns, strict=True)
+        texts = [["null" if value is None else make(value) for value in cells] for make, cells in pairs]
+        yield "".join([line % row for row in zip(*texts, strict=True)]).encode()
 
 
 def _maker(bound: Bound, places: Places | None) -> Callable[[Any], str]:
@@ -58,18 +52,21 @@ def _maker(bound: Bound, places: Places | None) -> Callable[[Any], str]:
     if bound.kind == "datetime":
         return _moment
     if rule_of(bound.kind).numeric:
-        decimals = None if places is None else places(bound)
+        decimals = places(bound) if places and bound.of is not None else None
         return lambda value: _figure(value, decimals)
+    if bound.python is str:
+        return _encoded
     return lambda value: _encoded(str(value))
 
 
 def _figure(value: Any, places: int | None) -> str:
     """A figure in full, or with so many decimals at most."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if places is None:
+        return format(exact, "f")
     exponent = exact.as_tuple().exponent
-    if places is not None and isinstance(exponent, int) and exponent < -places:
-        exact = exact.quantize(Decimal(1).scaleb(-places))
-    return format(exact, "f")
+    rounds = isinstance(exponent, int) and exponent < -places
+    return format(exact.quantize(Decimal(1).scaleb(-places)) if rounds else exact, "f")
 
 
 def _moment(value: datetime) -> str:

@@ -35,6 +35,8 @@ from services.core.i18n import LANGUAGES, RTL, Message, _
 BATCH = 1_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Rows = Sequence[Row[Any]]
+PLAIN = frozenset({"text", "long_text", "code", "phone", "email"})
+"""Kinds whose words are the stored text itself."""
 YES, NO, TOTAL = _("Yes"), _("No"), _("Total")
 
 
@@ -72,13 +74,17 @@ class ExportTable:
 
     def rows(self) -> Iterator[list[Any]]:
         """The cells of each row: texts, numbers, days and moments as such, ready to be written."""
+        for columns in self.batches():
+            yield from map(list, zip(*columns, strict=True))
+
+    def batches(self) -> Iterator[list[list[Any]]]:
+        """The same cells column by column, of a thousand rows at a time: what all of a column share is done once."""
         reader = Reader(self.uow, self.query.resource, self.fields)
         statement = all_of(reader, self.query, conditions(self.uow, self.query))
         stream = self.uow.session.execute(statement.execution_options(stream_results=True, yield_per=BATCH))
         makers = [self._maker(bound, list(stream.keys())) for bound in self.fields]
         for batch in stream.partitions():
-            cells = [make(batch) for make in makers]
-            yield from map(list, zip(*cells, strict=True))
+            yield [make(batch) for make in makers]
             self.count(len(batch))
 
     def count(self, more: int) -> None:
@@ -109,6 +115,8 @@ class ExportTable:
         if bound.kind in REFERENCES:
             return self._titles(bound, place, names)
         if rule_of(bound.kind).numeric or bound.kind in ("date", "bool"):
+            return lambda batch: [row[place] for row in batch]
+        if bound.python is str and bound.kind in PLAIN and not self.spreadsheet:
             return lambda batch: [row[place] for row in batch]
         return lambda batch: [self._cell(bound, row[place]) for row in batch]
 
