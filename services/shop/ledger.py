@@ -12,9 +12,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlalchemy import select as sql_select
-from sqlmodel import col, select
+from sqlalchemy import func, select
+from sqlmodel import col
 
 from models.base import new_id
 from models.shop.ledger import Account, JournalEntry, JournalLine
@@ -40,7 +39,7 @@ class Posting:
 
 def accounts_by_role(uow: UnitOfWork) -> dict[str, UUID]:
     """The accounts that automatic entries use."""
-    rows = uow.session.execute(select(Account.role, Account.id).where(col(Account.role) != ""))
+    rows = uow.session.execute(select(col(Account.role), col(Account.id)).where(col(Account.role) != ""))
     return {row[0]: row[1] for row in rows}
 
 
@@ -104,16 +103,12 @@ def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
     entry = uow.session.get(JournalEntry, (uow.tenant_id, entry_id))
     if entry is None:
         raise NotFound
-    mirrored = uow.session.execute(select(JournalEntry.id).where(col(JournalEntry.reverses_id) == entry_id)).first()
-    if mirrored:
+    mirrored = select(col(JournalEntry.id)).where(col(JournalEntry.reverses_id) == entry_id)
+    if uow.session.scalar(mirrored) is not None:
         raise Conflict(_("Entry {number} has already been reversed", number=entry.number))
-    rows = uow.session.execute(
-        select(JournalLine, Account.role)
-        .join(Account, (col(Account.tenant_id) == JournalLine.tenant_id) & (col(Account.id) == JournalLine.account_id))
-        .where(col(JournalLine.entry_id) == entry_id)
-    ).all()
-    postings = [Posting(str(line.account_id), line.commodity, -line.amount, line.note) for line, _role in rows]
-    accounts = {str(line.account_id): line.account_id for line, _role in rows}
+    lines = uow.session.execute(select(JournalLine).where(col(JournalLine.entry_id) == entry_id)).scalars().all()
+    postings = [Posting(str(line.account_id), line.commodity, -line.amount, line.note) for line in lines]
+    accounts = {str(line.account_id): line.account_id for line in lines}
     source = (entry.source_type, entry.source_id, entry.source_number) if entry.source_id else None
     said = _("Reverses {number}", number=entry.number).text(uow.actor.language)
     mirror = post(uow, day, postings, description=said, source=source, reverses=entry.id, accounts=accounts)
@@ -124,7 +119,7 @@ def reverse(uow: UnitOfWork, entry_id: UUID, day: date) -> JournalEntry:
 def trial_balance(uow: UnitOfWork, until: date | None = None) -> list[dict[str, Any]]:
     """What each account comes to for each commodity: ``{code, name, type, commodity, amount}``, debit positive."""
     statement = (
-        sql_select(
+        select(
             col(Account.code),
             col(Account.name),
             col(Account.type),
