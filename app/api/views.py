@@ -30,7 +30,7 @@ from services.core.errors import NotFound
 
 OWN = frozenset({"from", "to", "column", "cards", "steps", "per_day"})
 """Parameters that are these routes' alone."""
-CARRIED = ("version", "moves", "movable", "from", "to", "share", "comments", "files", "piece", "acts", "papers")
+CARRIED = ("version", "moves", "movable", "from", "to", "share", "open", "comments", "files", "piece", "acts", "papers")
 """What a card has besides its record, where its view says so."""
 Json = dict[str, Any]
 Read = Callable[[UnitOfWork, Resource, ListQuery, dict[str, str]], Json]

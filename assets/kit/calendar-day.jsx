@@ -18,7 +18,7 @@ function About({ card, slots, lasting }) {
   const shown = [slots.who, slots.figure, ...slots.marks].filter((field) => field && card.values[field.key] != null);
   return (
     <p className="faint sm">
-      {lasting && card.from !== card.to ? <span>{t("{from} to {to}", { from: format.dayAndMonth(card.from), to: format.dayAndMonth(card.to) })}</span> : null}
+      {lasting && card.open ? <span>{t("from {from} on", { from: format.dayAndMonth(card.from) })}</span> : lasting && card.from !== card.to ? <span>{t("{from} to {to}", { from: format.dayAndMonth(card.from), to: format.dayAndMonth(card.to) })}</span> : null}
       {shown.map((field) => <CardValue key={field.key} card={card} field={field} bare={field.kind === "reference"} />)}
     </p>
   );

@@ -26,7 +26,10 @@ export function TimelineBar({ card, scale, today, body, onPut, onSay, progress, 
     setHeld(next);
   };
   const span = held ?? card;
-  const said = (one) => t("{name}, from {from} to {to}", { name, from: format.longDate(one.from), to: format.longDate(one.to) });
+  const said = (one) => {
+    const days = { name, from: format.longDate(one.from), to: format.longDate(one.to) };
+    return card.open ? t("{name}, from {from} on", days) : t("{name}, from {from} to {to}", days);
+  };
   const finish = (keep) => {
     const last = now.current;
     put(null);
@@ -84,7 +87,7 @@ export function TimelineBar({ card, scale, today, body, onPut, onSay, progress, 
 
   const start = Math.max(0, scale.at(span.from));
   const end = Math.min(100, scale.at(addDays(span.to, 1)));
-  const point = span.from === span.to;
+  const point = span.from === span.to && !card.open;
   const late = progress && card.share != null && Number(card.share) < 100 && span.to < today;
   const done = progress && card.share != null ? Math.min(100, Math.max(0, Number(card.share))) : null;
   const events = { onKeyDown, onPointerDown, onClick: () => !held && navigate(card.href), onBlur: () => held?.keys && finish(false) };
@@ -97,7 +100,7 @@ export function TimelineBar({ card, scale, today, body, onPut, onSay, progress, 
       </>
     );
   }
-  const look = [late && "late", done === 0 && !late && "fut", held && "drag", card.movable && "lifts"].filter(Boolean).join(" ");
+  const look = [late && "late", done === 0 && !late && "fut", held && "drag", card.open && "on", card.movable && "lifts"].filter(Boolean).join(" ");
   return (
     <>
       <button type="button" className={`gb ${look}`} style={{ "--a": `${start}%`, "--w": `${Math.max(0.6, end - start)}%` }} aria-label={label} {...events}>

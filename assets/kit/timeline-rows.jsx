@@ -37,6 +37,7 @@ function Head({ part, field, scale, wide, closed, onToggle }) {
 
 /** The rows of a timeline: a name, its end, how far it is, its bar; in groups where the address parts the list. */
 export function TimelineRows({ data, scale, language, nameOf, bar }) {
+  const t = useT();
   const format = useFormat();
   const [closed, setClosed] = useState([]);
   const toggle = (key) => setClosed(closed.includes(key) ? closed.filter((one) => one !== key) : [...closed, key]);
@@ -48,7 +49,7 @@ export function TimelineRows({ data, scale, language, nameOf, bar }) {
         <div className="gt-r" key={card.id}>
           <div className="tk">
             <div className={data.group ? "l1" : undefined}><Link className="cut" to={card.href}><Value value={card.title || card.code} kind="text" /></Link></div>
-            <span className="d">{format.dayAndMonth(card.to)}</span>
+            <span className="d">{card.open ? <span className="faint" title={t("No end yet")}>–<span className="sr">{t("No end yet")}</span></span> : format.dayAndMonth(card.to)}</span>
             {data.progress ? <span className="d">{card.share == null ? "–" : format.percent(card.share)}</span> : null}
           </div>
           <div className="tr"><TimelineBar card={card} scale={scale} progress={data.progress} name={nameOf(card)} {...bar} /></div>

@@ -27,6 +27,8 @@ LoadOf = Callable[[UnitOfWork, Sequence[Step]], Sequence[Load]]
 class Timeline:
     """Bars from the date ``start`` to the date ``end``, both inclusive; an empty or equal end is a milestone.
 
+    With ``lasts_on`` a record without an end has none yet: it holds from its start on.
+
     ``progress`` names a field of 0 to 100, stored or computed: what has passed its end below 100 is late. ``load``
     tells how much people carry; more than 100 percent is over-allocation.
     """
@@ -35,3 +37,4 @@ class Timeline:
     end: str
     progress: str = ""
     load: LoadOf | None = None
+    lasts_on: bool = False

@@ -42,14 +42,16 @@ def timeline(
 
     Answers ``{"start", "end", "progress", "today", "count", "over", "partial", "movable", "rows", "load"}``, a load
     being ``{"title", "shares"}``; ``partial``: there are records that were not looked at. A row is plain, with
-    ``_from`` and ``_to`` (ISO days, both inclusive), ``_share`` (progress, 0 to 100 or None) and ``_movable``.
+    ``_from`` and ``_to`` (ISO days, both inclusive), ``_open`` where it lasts on without an end (``_to`` is then the
+    last day of the range), ``_share`` (progress, 0 to 100 or None) and ``_movable``.
     """
     require(resource, uow.actor, "view")
     start, end = _span(uow, resource)
     if not first <= last < first + timedelta(days=MOST_DAYS) or len(steps) > MOST_STEPS:
         raise ValidationFailed(fields={"to": _("At most {n} days are possible here", n=MOST_DAYS)})
     plan, progress = resource.planned, _progress(uow, resource)
-    span = _Span(sought(uow, query), start, end, *_edges(uow, start, first, last))
+    open_ended = plan is not None and plan.lasts_on
+    span = _Span(sought(uow, query), start, end, *_edges(uow, start, first, last), open_ended=open_ended)
     reader = Reader(uow, resource, fields_of(query, uow.actor, start, end, progress, parted_by(query)))
     page = span.touching(reader.columns(), BARS)
     rows = reader.plain(uow.session.execute(reader.around(page)).all())
@@ -57,9 +59,10 @@ def timeline(
     fixed = refused_rows(uow, resource, rows) if movable else set()
     for row in rows:
         row["_from"] = _day(uow, row[start.key])
-        row["_to"] = _day(uow, row[end.key]) or row["_from"]
+        row["_open"] = open_ended and row[end.key] is None
+        row["_to"] = last.isoformat() if row["_open"] else _day(uow, row[end.key]) or row["_from"]
         row["_share"] = None if progress is None else row[progress.key]
-        row["_movable"] = movable and row["_id"] not in fixed
+        row["_movable"] = movable and row["_id"] not in fixed and not row["_open"]
     rows.sort(key=lambda row: (row["_from"], row["_to"], row["_id"]))
     n, partial = uow.session.execute(select(span.count(), span.partial())).one()
     loads = plan.load(uow, steps) if plan and plan.load and steps else ()
@@ -101,13 +104,17 @@ def _progress(uow: UnitOfWork, resource: Resource) -> Bound | None:
 
 @dataclass(frozen=True)
 class _Span:
-    """The records that touch a range from ``low`` to before ``high``; without an end a record is one day."""
+    """The records that touch a range from ``low`` to before ``high``.
+
+    Without an end a record is one day, or lasts on where it is ``open_ended``.
+    """
 
     seek: Sought
     start: Bound
     end: Bound
     low: date | datetime
     high: date | datetime
+    open_ended: bool = False
 
     def touching(self, columns: Sequence[ColumnElement[Any]], most: int) -> Select[Any]:
         """These columns of the first ones, the earliest start first."""
@@ -120,7 +127,10 @@ class _Span:
             wanted, *self._before, most=LOOKED_AT, reach=LOOKED_AT, order=[(begins, True), ("id", True)]
         )
         before = walk.subquery("before")
-        lasting = select(before).where(before.c[over] >= self.low).order_by(before.c[begins], before.c.id).limit(most)
+        still = before.c[over] >= self.low
+        if self.open_ended:
+            still = or_(still, before.c[over].is_(None))
+        lasting = select(before).where(still).order_by(before.c[begins], before.c.id).limit(most)
         both = union_all(select(inside.subquery("inside")), select(lasting.subquery("lasting"))).subquery("touching")
         return select(*(both.c[one.name] for one in columns)).order_by(both.c[begins], both.c.id).limit(most)
 

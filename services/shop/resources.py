@@ -13,6 +13,7 @@ from services.admin import numbers as series
 from services.admin.fields import Section, computed, field
 from services.admin.follows import Follows
 from services.admin.panels import Document, Panel
+from services.admin.planning import Timeline
 from services.admin.registry import Workspace
 from services.admin.resource import Resource
 from services.core.i18n import _
@@ -183,7 +184,7 @@ pricing_rules = Resource(
               help=_("A step without a row here is not rounded")),
         field("active", filter=True, section="for"),
     ),
-    validate=check_rule, timeline=("effective_from", "effective_to"),
+    validate=check_rule, timeline=Timeline("effective_from", "effective_to", lasts_on=True),
 )  # fmt: skip
 
 number_series = Resource(

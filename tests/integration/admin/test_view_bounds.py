@@ -10,6 +10,7 @@ import pytest
 from models.base import new_id
 from services.admin import attachments, boards, calendars, discussion, timelines, tokens, totals
 from services.admin.listing import ListQuery
+from services.admin.planning import Timeline
 from services.core.actor import Actor
 from services.core.database import unit_of_work
 from tests.integration.admin.conftest import MakeDig
@@ -93,6 +94,23 @@ def test_what_lasts_is_looked_for_among_what_began_last(
     found = timeline(owner, {})
     assert [row["_title"] for row in found["rows"]] == ["Since 20", "Since 5", "Here"]
     assert (found["count"], found["over"], found["partial"]) == (3, True, True)
+
+
+def test_what_has_no_end_yet_lasts_on_where_that_is_declared(owner: Actor, make_dig: MakeDig) -> None:
+    make_dig(name="Since", starts_on=DAY - timedelta(days=400))
+    make_dig(name="Over", starts_on=DAY - timedelta(days=400), ends_on=DAY - timedelta(days=1))
+    make_dig(name="Today", starts_on=DAY)
+    make_dig(name="Later", starts_on=DAY + timedelta(days=10))
+    lasting = replace(digs, timeline=Timeline("starts_on", "ends_on", lasts_on=True))
+    with unit_of_work(owner, read_only=True) as uow:
+        query = ListQuery.parse(lasting, owner, {})
+        found = timelines.timeline(uow, lasting, query, DAY, DAY + timedelta(days=9))
+    seen = [(row["_title"], row["_from"], row["_to"], row["_open"], row["_movable"]) for row in found["rows"]]
+    assert seen == [
+        ("Since", "2025-10-17", "2026-11-30", True, False),
+        ("Today", "2026-11-21", "2026-11-30", True, False),
+    ]
+    assert [row["_title"] for row in timeline(owner, {})["rows"]] == ["Today"], "one day, unless declared"
 
 
 def test_a_long_list_is_not_added_up_while_one_waits(clay: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
