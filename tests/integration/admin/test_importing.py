@@ -286,6 +286,60 @@ def test_a_killed_run_goes_on_where_it_was(owner: Actor, send: Send, monkeypatch
     assert len({entry.record_id for entry in entries}) == len(entries) == 35
 
 
+def test_a_run_that_failed_goes_on_in_its_own_job(owner: Actor, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.admin.importing.job.AT_ONCE", 10)
+    batch = send("sku,name\nR-0,x\nR-0,twice\n" + "".join(f"R-{n},x\n" for n in range(1, 24)) + "R-3,twice\n")
+    arrange(owner, batch, {0: "sku", 1: "name"})
+    with unit_of_work(owner) as uow:
+        job = importing.start_run(uow, batch)
+        job.max_attempts = 1
+    assert owner.tenant_id is not None
+    checkpoint, calls = tasks.JobContext.checkpoint, []
+
+    def dying(self: Any, *args: Any) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise MemoryError
+        checkpoint(self, *args)
+
+    monkeypatch.setattr(tasks.JobContext, "checkpoint", dying)
+    assert tasks.run_job(owner.tenant_id, job.id) == "failed"
+    assert (shown(owner, batch)["status"], len(stored_gems(owner))) == ("failed", 9)
+    with unit_of_work(owner) as uow:
+        tasks.retry(uow, job.id)
+    assert shown(owner, batch)["status"] == "running"
+    assert tasks.run_job(owner.tenant_id, job.id) == "done"
+    ran = shown(owner, batch)
+    assert (ran["status"], ran["counts"]) == ("done", {"create": 24, "update": 0, "skip": 0, "refuse": 2})
+    assert len(ran["faults"]) == 2, "the file of what was refused goes on too"
+
+
+def test_a_failed_run_whose_file_is_gone_is_not_begun_again(
+    owner: Actor, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.admin.importing.job.bring_rows", lambda *_: 1 / 0)
+    batch = send("sku,name\nA-1,Ruby\n")
+    with unit_of_work(owner) as uow:
+        job = importing.start_run(uow, batch)
+        job.max_attempts = 1
+    assert owner.tenant_id is not None
+    tasks.run_job(owner.tenant_id, job.id)
+    with unit_of_work(owner, read_only=True) as uow:
+        stored = uow.session.get_one(ImportBatch, (uow.tenant_id, batch)).stored
+    files.remove(owner.tenant_id, stored)
+    with unit_of_work(owner) as uow, pytest.raises(RuleBroken):
+        tasks.retry(uow, job.id)
+
+
+def test_a_run_stopped_under_jobs_before_it_began_ends_its_import(owner: Actor, send: Send) -> None:
+    batch = send("sku,name\nS-1,x\n")
+    with unit_of_work(owner) as uow:
+        job = importing.start_run(uow, batch)
+    with unit_of_work(owner) as uow:
+        tasks.cancel(uow, job.id)
+    assert shown(owner, batch)["status"] == "cancelled"
+
+
 def test_a_stopped_run_keeps_what_is_in_and_can_be_undone(owner: Actor, send: Send) -> None:
     batch = send("sku,name\nS-1,x\n")
     arrange(owner, batch, {0: "sku", 1: "name"})

@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 from app.api import views
+from models.platform import Job
 from services.admin import commands
 from services.admin.registry import registry
 from services.admin.saved_views import save_view
@@ -130,3 +131,26 @@ def test_a_reason_of_letters_that_no_database_takes_is_refused(
     sent = f'{{"id": "{project.id}", "version": 1, "by": "status", "column": "cancelled", "reason": "{letter}"}}'
     answer = people[Role.OWNER]("POST", "/api/views/projects/move", content=sent.encode(), headers=OURS)
     assert answer.status_code == 422
+
+
+def test_a_failed_job_is_tried_again_where_it_stands_by_who_may(shop: Shop, people: dict[Role, Visitor]) -> None:
+    with unit_of_work(shop.owner) as uow:
+        job = Job(name="export", key=uuid4().hex, status="failed", created_by=uuid4(), attempts=1)
+        uow.session.add(job)
+        identity = job.id
+    asked = {"id": str(identity), "name": "retry"}
+
+    def press(visitor: Visitor, **headers: str) -> int:
+        return visitor("POST", "/api/views/jobs/act", json=asked, headers=headers or OURS).status_code
+
+    stranger = Visitor(APP, join(make_shop(), Role.OWNER)[1].token)
+    assert [press(stranger), press(people[Role.EMPLOYEE]), press(Visitor(APP))] == [404, 404, 401]
+    assert press(people[Role.MANAGER], accept="*/*") == 403, "a foreign page can't press it"
+    shown = people[Role.MANAGER]("GET", "/api/views/jobs/queue").json()
+    [row] = [row for row in shown["rows"] if row["id"] == str(identity)]
+    assert [act["name"] for act in row["acts"]] == ["retry"]
+    assert press(people[Role.MANAGER]) == 200
+    assert press(people[Role.MANAGER]) == 422, "it waits already"
+    with unit_of_work(shop.owner) as uow:
+        kept = uow.session.get_one(Job, (uow.tenant_id, identity))
+        assert (kept.status, kept.attempts, kept.max_attempts) == ("queued", 1, 6)
