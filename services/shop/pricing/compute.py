@@ -11,7 +11,6 @@ does, and tax is taken of what is left.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import lru_cache
 from typing import Any
 
 from services.core.errors import ValidationFailed
@@ -23,8 +22,6 @@ from services.shop.pricing.steps import Formula, Operand, Step
 QUOTIENT = Decimal("1e-12")
 """The one division (by the fineness of the rate) is carried to twelve places before any rounding."""
 HUNDRED = Decimal(100)
-KEPT = 4096
-"""Prices kept for being asked for again, a few kilobytes each."""
 DISCOUNTED = (Part.PROFIT, Part.MAKING, Part.WASTAGE, Part.STONES, Part.ATTACHMENTS)
 """Where a discount is taken from, in this order."""
 
@@ -62,12 +59,8 @@ class Price:
         return {**values, "steps": [step.to_json() for step in self.steps]}
 
 
-@lru_cache(KEPT)
 def price(request: PriceRequest) -> Price:
-    """Price a piece. Raises :class:`ValidationFailed` where the discount is more than can be given.
-
-    The same request has the same price, so the latest are kept: lists price the same pieces again and again.
-    """
+    """Price a piece. Raises :class:`ValidationFailed` where the discount is more than can be given."""
     with localcontext(EXACT):
         return _Derivation(request).run()
 

@@ -22,7 +22,7 @@ class Terms:
     tax_base: frozenset[Part] = frozenset()
     stones_taxed: bool = False
     attachments_taxed: bool = False
-    rounding: Mapping[str, Rounding] = field(default_factory=dict)
+    rounding: Mapping[str, Rounding] = field(default_factory=dict, hash=False)
 
     def request(self, **piece: Any) -> PriceRequest:
         """The request for one piece: its weight, fineness, rate, stones …, under these terms."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -25,6 +25,8 @@ from services.shop.rates.service import current_rate
 from services.shop.sales.draft import Cart
 from services.shop.zone import today
 
+KEPT = 4096
+"""Prices kept for being asked for again, a few kilobytes each."""
 SUMMED = ("gold", "making", "wastage", "stones", "attachments", "profit", "discount", "tax", "total")
 
 
@@ -133,19 +135,42 @@ def quote(uow: UnitOfWork, cart: Cart) -> Quote:
 
 
 def price_of(item: Item, rate: GoldRate, terms: Terms, discount_percent: Decimal = Decimal(0)) -> Price:
-    """The price of one piece. A fixed price is taken as it is, without making, profit, tax or discount."""
-    if item.fixed_price is not None:
-        return price(PriceRequest(gold=item.fixed_price))
-    if item.making is not None:
-        terms = replace(terms, making=Making(**{item.making_kind: item.making}))
+    """The price of one piece. A fixed price is taken as it is, without making, profit, tax or discount.
+
+    What is asked alike costs alike, so the latest prices are kept: lists price the same pieces again and again.
+    """
+    piece = Piece(
+        item.net_weight, item.fineness, item.stones, item.attachments, item.making_kind, item.making, item.fixed_price
+    )
+    return _price_of(piece, rate.price_per_gram, rate.fineness, terms, discount_percent)
+
+
+class Piece(NamedTuple):
+    """All of an item that its price goes by."""
+
+    net_weight: Decimal
+    fineness: Decimal
+    stones: Decimal
+    attachments: Decimal
+    making_kind: str
+    making: Decimal | None
+    fixed_price: Decimal | None
+
+
+@lru_cache(KEPT)
+def _price_of(piece: Piece, rate: Decimal, rate_fineness: Decimal, terms: Terms, discount_percent: Decimal) -> Price:
+    if piece.fixed_price is not None:
+        return price(PriceRequest(gold=piece.fixed_price))
+    if piece.making is not None:
+        terms = replace(terms, making=Making(**{piece.making_kind: piece.making}))
     return price(
         terms.to_be_stored().request(
-            net_weight=item.net_weight,
-            fineness=item.fineness,
-            rate=rate.price_per_gram,
-            rate_fineness=rate.fineness,
-            stones=item.stones,
-            attachments=item.attachments,
+            net_weight=piece.net_weight,
+            fineness=piece.fineness,
+            rate=rate,
+            rate_fineness=rate_fineness,
+            stones=piece.stones,
+            attachments=piece.attachments,
             discount=Discount(percent=discount_percent),
         )
     )
