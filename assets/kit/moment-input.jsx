@@ -23,7 +23,7 @@ export function MomentInput({ name, value, size = "", bad = false, onChange, onB
 
   const keep = (texts) => {
     if (texts.day === undefined && texts.time === undefined) return held;
-    const next = joinMoment(texts.day ?? (wrong ? held : format.date(day)), texts.time ?? time, format);
+    const next = joinMoment(texts.day ?? (wrong ? held : day), texts.time ?? time, format);
     put(next);
     setTyped({});
     return next;
@@ -31,8 +31,10 @@ export function MomentInput({ name, value, size = "", bad = false, onChange, onB
   const leave = () => onBlur?.(keep(typed));
   const pick = (iso) => {
     setOpen(false);
-    keep({ ...typed, day: format.date(iso) });
-    box.current?.querySelector(".time")?.focus();
+    keep({ ...typed, day: iso });
+    const clock = box.current?.querySelector(".time");
+    clock?.focus();
+    requestAnimationFrame(() => clock?.select()); // by then it holds the time that is to be typed over
   };
   return (
     <div className={["input", "moment", size, (bad || wrong) && "bad", disabled && "off"].filter(Boolean).join(" ")} ref={box}>
