@@ -97,11 +97,16 @@ class FormState(rx.State):
 
     @rx.event
     @signed_in
-    async def save(self, form: dict[str, Any], changed: list[str]) -> Any:
-        """Write it: then the record's page, or the errors beside their fields. ``changed`` names what was touched."""
+    async def save(self, form: dict[str, Any], changed: list[str], merged: str = "") -> Any:
+        """Write it: then the record's page, or the errors beside their fields. ``changed`` names what was touched.
+
+        ``merged`` is the turn of ``theirs`` that the browser has brought in: a save that left before is too late.
+        """
         session = await self.get_state(SessionState)
         if not self.loaded:
             return None
+        if merged != self.theirs.get("turn", ""):
+            return await self._fall_behind()
         self.errors = {}
         key, draft = self.about["key"], self.draft
         versions = {} if self.creating else self._versions

@@ -31,7 +31,7 @@ export function RecordForm({ label, back, creating = false, sections = [], table
     const now = snapshot(document.getElementById(FORM)).values;
     const suggested = Object.keys(asked.suggested).filter((name) => asked.isSuggested(name));
     const differ = Object.keys(now).filter((name) => now[name] !== form.startOf(name));
-    onSave?.(now, [...new Set([...differ, ...suggested])]);
+    onSave?.(now, [...new Set([...differ, ...suggested])], theirs?.turn ?? "");
   };
   const fieldOf = (name) => {
     const [key, , cell] = name.split(":");

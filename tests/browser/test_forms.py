@@ -83,11 +83,12 @@ def test_of_two_editors_the_second_sees_both_sides(enter: OpenPage) -> None:
     address = new_customer(first, f"Grace {uuid4().hex[:6]}")
     second = enter("manager", "en", f"{address}/edit")
     expect(second.locator(NAME)).to_have_value(re.compile("^Grace"))
+    second.locator(NAME).fill("Grace Brewster")
     first.goto(f"{address}/edit")
     first.locator(NAME).fill("Grace Hopper")
     first.locator("#save").click()
     expect(first.locator(".ph h1")).to_have_text("Grace Hopper")
-    second.locator(NAME).fill("Grace Brewster")
+    expect(second.locator(".callout", has_text="What you typed is kept")).to_be_visible()
     second.locator("#save").click()
     both = second.get_by_role("alert").first
     expect(both).to_contain_text("Somebody else changed this record meanwhile")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     OnSave: TypeAlias = Any
     OnAsk: TypeAlias = Any
 else:
-    OnSave = rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any], list[str])]
+    OnSave = rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any], list[str], str)]
     OnAsk = rx.EventHandler[rx.event.passthrough_event_spec(dict[str, Any], list[str], list[str], int)]
 
 
@@ -21,8 +21,8 @@ class RecordForm(rx.Component):
     totals, fields, unshown}]``; ``results`` are columns. ``values`` and ``errors`` go by the names of the inputs
     (``children:line:field`` in a table, ``children:order`` its order). ``theirs``: ``{turn, values}``, ``answer``:
     ``{turn, suggested, results, warnings}``, asked for where there are results or ``warns``. ``draft`` names what is
-    kept on this device. ``on_save`` gets all texts and the names of those that changed; ``on_ask`` also the fields
-    that nobody has typed in, and its turn.
+    kept on this device. ``on_save`` gets all texts, the names of those that changed and the turn of ``theirs`` that was
+    brought in; ``on_ask`` the texts, those names, the fields that nobody has typed in, and its turn.
     """
 
     library = module("record-form.jsx")

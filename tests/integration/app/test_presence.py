@@ -24,9 +24,10 @@ from tests.integration.shop_factory import Shop, make_shop
 from tests.support.tabs import Answer, Tab, serving
 
 HANDLERS: list[Any] = [
-    PresenceState.arrive, PresenceState.refresh, FormState.load, FormState.look, FormState.typed, FormState.catch_up
+    PresenceState.arrive, PresenceState.refresh, FormState.load, FormState.look, FormState.typed, FormState.catch_up,
+    FormState.save,
 ]  # fmt: skip
-ARRIVE, REFRESH, LOAD, LOOK, TYPED, CATCH_UP = map(format_event_handler, HANDLERS)
+ARRIVE, REFRESH, LOAD, LOOK, TYPED, CATCH_UP, SAVE = map(format_event_handler, HANDLERS)
 
 
 @pytest.fixture(scope="module")
@@ -131,15 +132,17 @@ def test_an_open_form_is_told_of_a_save_by_somebody_else(shop: Shop, project: UU
             quiet = await tab.send(LOOK, {}, address)
             saved("Glass", 1)
             shown = await tab.send(LOOK, {}, address)
+            late = await tab.send(SAVE, {"form": {"title": "Mine"}, "changed": ["title"], "merged": ""}, address)
             await tab.send(TYPED, {"count": 1}, address)
             saved("Trays", 2)
             kept = await tab.send(LOOK, {}, address)
             taken = await tab.send(CATCH_UP, {}, address)
-            return [(told(one, "news"), told(one, "theirs")) for one in (quiet, shown, kept, taken)]
+            return [(told(one, "news"), told(one, "theirs")) for one in (quiet, shown, late, kept, taken)]
 
-    quiet, shown, kept, taken = asyncio.run(story())
+    quiet, shown, late, kept, taken = asyncio.run(story())
     assert quiet == (None, None)
     assert (shown[0]["who"]["en"], shown[0]["shown"]) == ("The owner", True)
     assert (shown[1]["values"]["title"], shown[1]["waits"]) == ("Glass", True)
+    assert (late[1]["values"]["title"], late[1]["waits"]) == ("Glass", False)
     assert (kept[0]["shown"], kept[1]) == (False, None)
     assert (taken[0]["shown"], taken[1]["values"]["title"]) == (True, "Trays")
