@@ -28,7 +28,10 @@ export function MomentInput({ name, value, size = "", bad = false, onChange, onB
     setTyped({});
     return next;
   };
-  const leave = () => onBlur?.(keep(typed));
+  const leave = () => {
+    const kept = keep(typed); // not inside the call: without an onBlur it would never be reckoned
+    onBlur?.(kept);
+  };
   const pick = (iso) => {
     setOpen(false);
     keep({ ...typed, day: iso });
