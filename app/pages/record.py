@@ -40,7 +40,7 @@ def _record() -> rx.Component:
     return rx.fragment(
         kit.visited(place=RecordState.loaded, label=RecordState.title["text"], icon=about["icon"]),
         page_head(
-            kit.value(RecordState.title["text"]),
+            kit.value(RecordState.title["text"], kind=RecordState.title["kind"].to(str)),
             neighbours(),
             *_acts(),
             crumbs=((t_var(about["label"]), list_address("/r/" + about["key"])),),

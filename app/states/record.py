@@ -34,6 +34,8 @@ Json = dict[str, Any]
 Command = Callable[[UnitOfWork, Resource], Any]
 HISTORY = 50
 """Entries of history that are read for a page."""
+MOMENTS = {"date": "date", "datetime": "datetime"}
+"""Titles that are written as their kind is."""
 NO_END: Json = {"name": "", "parts": []}
 NO_PLACE = {"key": "", "label": "", "label_one": "", "icon": ""}
 
@@ -43,7 +45,7 @@ class RecordState(rx.State):
 
     loaded: str = ""
     about: dict[str, str] = NO_PLACE
-    title: Json = {"text": ""}
+    title: Json = {"text": "", "kind": "text"}
     code: str = ""
     deleted: bool = False
     forever: bool = False
@@ -244,7 +246,7 @@ def _read(who: Actor, key: str, given: str) -> tuple[Json, Json]:
     found = {
         "loaded": f"{key}/{given}",
         "about": {name: meta[name] or "" for name in NO_PLACE},
-        "title": {"text": values["_title"] or ""},
+        "title": {"text": values["_title"] or "", "kind": MOMENTS.get(resource.titled.kind, "text")},
         "code": str(values.get(meta["code"] or "") or "") if meta["code"] != meta["title"] else "",
         "deleted": bool(values.get("_deleted")),
         "forever": values["_forever"],
