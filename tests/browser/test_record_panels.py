@@ -12,11 +12,11 @@ from tests.browser.conftest import OpenPage
 WORDS = {
     "en": {
         "price": "Price", "add": "Add a picture", "of": "2 of 2", "take": "Take", "row": "Unit, row 1",
-        "down": "Total · Down to a unit of · 1,000", "twice": "There is a row for this already",
+        "down": "Total · Down · 1,000", "twice": "There is a row for this already",
     },
     "fa": {
         "price": "قیمت", "add": "افزودن عکس", "of": "۲ از ۲", "take": "برداشتن", "row": "واحد، ردیف ۱",
-        "down": "جمع · رو به پایین، به واحد · ۱٬۰۰۰", "twice": "برای این از پیش ردیفی هست",
+        "down": "جمع · رو به پایین · ۱٬۰۰۰", "twice": "برای این از پیش ردیفی هست",
     },
 }  # fmt: skip
 RECORD = re.compile(r"/r/[a-z-]+/[0-9a-f-]{36}$")

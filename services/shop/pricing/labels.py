@@ -15,12 +15,11 @@ PARTS: dict[str, Message] = {part: LABELS[StepName(part)] for part in Part}
 STEPS: dict[str, Message] = {str(step): label for step, label in LABELS.items()}
 ROUNDINGS: dict[str, Message] = {
     Mode.NONE: _("As it is"),
-    Mode.DOWN: _("Down to a unit of"),
-    Mode.HALF_UP: _("To the nearest, halves up, unit of"),
-    Mode.HALF_EVEN: _("To the nearest, halves to even, unit of"),
-    Mode.UP: _("Up to a unit of"),
+    Mode.DOWN: _("Down"),
+    Mode.HALF_UP: _("Nearest, halves up"),
+    Mode.HALF_EVEN: _("Nearest, halves to even"),
+    Mode.UP: _("Up"),
 }
-"""Said before the unit: "Up to a unit of 1,000"."""
 ROUNDED_TO: dict[Mode, Message] = {
     Mode.DOWN: _("{before}, down to {unit}"),
     Mode.HALF_UP: _("{before}, to the nearest {unit}"),

@@ -20,7 +20,7 @@ from services.core.i18n import Message, _
 
 COLUMNS: tuple[Declared, ...] = (
     field("part", choices={"gold": _("Gold"), "tax": _("Tax")}, required=True),
-    field("way", choices={"none": _("As it is"), "up": _("Up to a unit of")}, required=True),
+    field("way", choices={"none": _("As it is"), "up": _("Up")}, required=True),
     field("unit", kind="decimal", required=True, when=("way", ("up",))),
 )
 
@@ -91,7 +91,7 @@ def test_the_words_of_an_export_are_read_back(language: str) -> None:
     words = cell(table(), kept, language, UTC)
     assert reader_of(Target("rounding", table()))(words) == kept
     if language == "en":
-        assert words == "Gold · Up to a unit of · 1000; Tax · As it is"
+        assert words == "Gold · Up · 1000; Tax · As it is"
 
 
 def test_rows_are_named_by_what_no_other_has() -> None:
