@@ -4,27 +4,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import reflex as rx
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app import faults, live, presence, work
 from app.guard import actor, signed_in
 from app.states import place
 from models.identity import Tenant, User
 from models.shop.branch import Branch
-from models.shop.gold_rate import GoldRate, RateStatus
-from services.admin.describe import menu
-from services.admin.policy import can
+from services.admin.menu import beginnings, menu, tabs
 from services.admin.registry import registry
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from services.core.errors import AppError
-from services.core.i18n import Message, _
-from services.core.permissions import Permission
+from services.core.i18n import Message
 from services.platform.alerts import unseen
 from services.platform.resources import ROLES
-from services.shop.metal import karat_of
 
-SPARK_DAYS = 24
 MAX_TOASTS = 5
 
 
@@ -113,9 +108,9 @@ def _read(who: Actor) -> dict[str, Any]:
             "role": ROLES[who.role].msgid if who.role in ROLES else "",
             "shop_name": _in(tenant.name, language),
             "branch_name": _branch(uow, who.branch_id, language),
-            "nav": _nav(who),
-            "tabs": _tabs(who),
-            "actions": _actions(who),
+            "nav": menu(who),
+            "tabs": tabs(who),
+            "actions": beginnings(who),
             "ticker": _ticker(uow),
             "alerts": unseen(uow),
             "currency": tenant.currency,
@@ -139,70 +134,6 @@ def _branch(uow: UnitOfWork, branch_id: UUID | None, language: str) -> str:
     return _in(branch.name, language) if branch else ""
 
 
-def _nav(who: Actor) -> list[dict[str, Any]]:
-    own = {"shop": _own_pages(who)}
-    return [
-        {
-            "label": part["label"],
-            "icon": part["icon"],
-            "entries": own.get(part["key"], [])
-            + [_dashboard(f"/d/{part['key']}")] * part["dashboard"]
-            + [{"label": r["label"], "icon": r["icon"], "href": f"/r/{r['key']}"} for r in part["resources"]],
-        }
-        for part in menu(who)
-    ]
-
-
-def _own_pages(who: Actor) -> list[dict[str, Any]]:
-    pages = []
-    if who.can(Permission.SEE_DASHBOARD):
-        pages.append(_dashboard("/"))
-    if who.can(Permission.SELL):
-        pages.append({"label": _("Point of sale").msgid, "icon": "scan-barcode", "href": "/pos"})
-    return pages
-
-
-def _dashboard(href: str) -> dict[str, Any]:
-    return {"label": _("Dashboard").msgid, "icon": "layout-dashboard", "href": href}
-
-
-def _tabs(who: Actor) -> list[dict[str, Any]]:
-    tabs = [dict(page) for page in _own_pages(who)]
-    for tab in tabs:
-        tab["label"] = {"/": _("Home").msgid, "/pos": _("Sell").msgid}[tab["href"]]
-    more = (("items", _("Items"), "gem"), ("sales", _("Sales"), "receipt-text"), ("customers", _("Customers"), "users"))
-    for key, label, icon in more:
-        if who.can(f"{key}:view"):
-            tabs.append({"label": label.msgid, "icon": icon, "href": f"/r/{key}"})
-    return tabs[:4]
-
-
-def _actions(who: Actor) -> list[dict[str, Any]]:
-    sell = {"label": _("New sale").msgid, "icon": "scan-barcode", "href": "/pos"}
-    new = _("New {what}").msgid
-    made = (r for r in registry.all() if r.workspace and can(r, who, "create"))
-    return [sell] * who.can(Permission.SELL) + [
-        {"label": new, "what": r.label_one.msgid, "icon": "plus", "href": f"/r/{r.key}/new"} for r in made
-    ]
-
-
 def _ticker(uow: UnitOfWork) -> dict[str, Any]:
-    rows = uow.session.execute(
-        select(GoldRate)
-        .where(col(GoldRate.status) == RateStatus.ACCEPTED)
-        .order_by(col(GoldRate.quoted_at).desc())
-        .limit(SPARK_DAYS)
-    ).scalars().all()  # fmt: skip
-    if not rows:
-        return {}
-    last, before = rows[0], rows[1] if len(rows) > 1 else rows[0]
-    change = (last.price_per_gram - before.price_per_gram) * 100 / before.price_per_gram
-    return {
-        "fineness": format(last.fineness.normalize(), "f"),
-        "karat": karat_of(last.fineness) or 0,
-        "rate": format(last.price_per_gram.normalize(), "f"),
-        "change": float(round(change, 2)),
-        "spark": [float(row.price_per_gram) for row in reversed(rows)],
-        "time": last.quoted_at.isoformat(),
-        "source": last.source,
-    }
+    """What the first workspace that has one says above every page."""
+    return next((w.ticker(uow) for w in registry.workspaces() if w.ticker), {})

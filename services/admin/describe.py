@@ -5,7 +5,6 @@ from typing import Any
 
 from services.admin.actions import Action
 from services.admin.children import Children
-from services.admin.dashboards.read import has_dashboard
 from services.admin.fields import Choice, Use
 from services.admin.grouping import groupable
 from services.admin.inference import Bound
@@ -56,18 +55,6 @@ def describe(resource: Resource, actor: Actor) -> dict[str, Any]:
         "views": offered(resource, actor),
         "totals": [bound.key for bound in visible_fields(resource, actor, Use.TOTAL)],
     }
-
-
-def menu(actor: Actor) -> list[dict[str, Any]]:
-    """The workspaces with the lists this actor may open; empty workspaces are left out."""
-    groups = []
-    for workspace in registry.workspaces():
-        lists = [r for r in registry.all() if r.workspace == workspace.key and can(r, actor, "view")]
-        if lists:
-            entries = [{"key": r.key, "label": r.label.msgid, "icon": r.icon} for r in lists]
-            own = {"key": workspace.key, "label": workspace.label.msgid, "icon": workspace.icon}
-            groups.append(own | {"resources": entries, "dashboard": has_dashboard(workspace.key, actor)})
-    return groups
 
 
 def messages() -> set[str]:

@@ -5,14 +5,16 @@ it has one, says how the workspace is called, and a :class:`Dashboard` is its fi
 away takes its resources away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from services.admin.dashboards.cards import Dashboard
 from services.admin.resource import Resource
+from services.core.database import UnitOfWork
 from services.core.errors import NotFound
 from services.core.i18n import Message, _
 from services.core.permissions import GRANTS, Role
@@ -21,12 +23,29 @@ SERVICES = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page of a workspace made by hand, in the menu before its lists for whoever has the ``permission``.
+
+    ``tab`` is its word in the bar of a narrow screen, ``begins`` what is begun there, for the search box.
+    """
+
+    href: str
+    label: Message
+    icon: str
+    permission: str
+    tab: Message
+    begins: Message | None = None
+
+
+@dataclass(frozen=True)
 class Workspace:
     """How a workspace is called and drawn in the menu; ``order`` places it.
 
     ``grants`` is what each role may do here, as ``resource:verb``; only its own resources can be named. The owner may
     do all, and the analyst see all, without being named. ``demo`` is ``module:function``, imported when an example
-    house is filled: what writes this workspace's records of it (:mod:`services.demo.house`).
+    house is filled: what writes this workspace's records of it (:mod:`services.demo.house`). ``tabs`` are the lists
+    that stand in the bar of a narrow screen after the ``pages``, by key. ``ticker`` answers the figure above every
+    page, as ``{"fineness", "karat", "rate", "change", "spark", "time", "source"}``, or nothing.
     """
 
     key: str
@@ -35,6 +54,9 @@ class Workspace:
     order: int = 100
     grants: Mapping[Role, Iterable[str]] = field(default_factory=dict)
     demo: str = ""
+    pages: tuple[Page, ...] = ()
+    tabs: tuple[str, ...] = ()
+    ticker: Callable[[UnitOfWork], dict[str, Any]] | None = None
 
 
 class Registry:

@@ -14,7 +14,7 @@ from services.admin.fields import Section, computed, field
 from services.admin.follows import Follows
 from services.admin.panels import Document, Panel
 from services.admin.planning import Timeline
-from services.admin.registry import Workspace
+from services.admin.registry import Page, Workspace
 from services.admin.resource import Resource
 from services.core.i18n import _
 from services.core.permissions import Permission, Role
@@ -27,6 +27,7 @@ from services.shop.price_panel import price_of_item, price_of_line
 from services.shop.pricing.labels import PARTS, PRESETS
 from services.shop.pricing.round_rows import ROUNDING_ROWS
 from services.shop.rates.service import complete_by_hand
+from services.shop.rates.ticker import ticker
 from services.shop.rules_check import check_rule
 
 COMMODITIES = {
@@ -44,7 +45,12 @@ ASSAY = Panel("assay", "measures", assay_of)
 MADE = _("How the price is made")
 
 SHOP = Workspace(
-    "shop", _("Shop"), icon="store", order=10, demo="services.shop.demo.year:fill",
+    "shop", _("Shop"), icon="store", order=10, demo="services.shop.demo.year:fill", ticker=ticker,
+    pages=(
+        Page("/", _("Dashboard"), "layout-dashboard", Permission.SEE_DASHBOARD, tab=_("Home")),
+        Page("/pos", _("Point of sale"), "scan-barcode", Permission.SELL, tab=_("Sell"), begins=_("New sale")),
+    ),
+    tabs=("items", "sales", "customers"),
     grants={
         Role.MANAGER: (
             *(f"{name}:*" for name in (*_SELLER_SEES, "pricing-rules", "stock-movements")),

@@ -29,6 +29,7 @@ def check_workspace(workspace: Workspace, dashboard: Dashboard | None = None) ->
     return [
         *_grants(workspace),
         *_demo(workspace),
+        *_tabs(workspace),
         *(
             Fault("ADM073", f"{workspace.key}.{name}", "Two parts of the dashboard have this name.", "Rename one.")
             for name, n in names.items()
@@ -62,6 +63,13 @@ def _demo(workspace: Workspace) -> Iterator[Fault]:
     module, _colon, name = workspace.demo.partition(":")
     if workspace.demo and (not name or not _is_there(module)):
         yield Fault("ADM075", workspace.key, f"There is no “{workspace.demo}”.", "Write it as module:function.")
+
+
+def _tabs(workspace: Workspace) -> Iterator[Fault]:
+    own = {resource.key for resource in registry.all() if resource.workspace == workspace.key}
+    for key in workspace.tabs:
+        if key not in own:
+            yield Fault("ADM071", f"{workspace.key}.tabs", f"It has no resource “{key}”.", "Mend the key.")
 
 
 def _is_there(module: str) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.admin.describe import describe, menu, messages
+from services.admin.describe import describe, messages
 from services.admin.everywhere import search_everywhere
 from services.admin.record import lookup, suggestions
 from services.core.actor import Actor
@@ -65,10 +65,6 @@ def test_who_may_only_look_gets_no_form(clerk: Actor) -> None:
     told = describe(gems, viewer)
     assert told["sections"] == []
     assert "quarry_id" not in {one["key"] for one in told["filters"]}
-
-
-def test_the_menu_shows_what_one_may_open(owner: Actor) -> None:
-    assert menu(replace(owner, grants=frozenset())) == []
 
 
 def test_every_text_of_a_declaration_is_listed_for_translation() -> None:

@@ -168,7 +168,7 @@ def test_anothers_page_is_emptied_before_it_is_sent(shop: Shop, name: str, other
         page.use(join(make_shop(), other)[1].token if other else None)
         assert await page.send(f"{State.get_full_name()}.{name}") is None
         assert session.shop_name == ""
-        assert records.title == {"text": ""}
+        assert records.title == {"text": "", "kind": "text"}
         assert records._id == ""
         assert "Mehrabi" not in str(page.state.dict())
 

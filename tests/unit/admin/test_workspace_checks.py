@@ -31,6 +31,7 @@ FAULTY = [
     ("ADM070", with_grants(Role.EMPLOYEE, "test-gems"), None),
     ("ADM070", with_grants(Role.PLATFORM, "test-gems:view"), None),
     ("ADM071", GEMS, Dashboard(figures=(Figure("n", LABEL, "nothing"),))),
+    ("ADM071", Workspace("gems", _("Gems"), tabs=("sales",)), None),
     ("ADM072", GEMS, figure(sum="fineness")),
     ("ADM072", GEMS, Dashboard(cards=(Bars("n", LABEL, "test-gems", by="sku"),))),
     ("ADM072", GEMS, Dashboard(cards=(Rows("n", LABEL, "test-gems", ("colour",)),))),
