@@ -25,9 +25,11 @@ EXACT_DIGITS = 15
 """Spreadsheets count in binary doubles: a number with more digits than this is written as text, to stay exact."""
 FIRST_YEAR = 1900
 """Spreadsheets know no earlier day; it is written as text."""
-_PLACES = {
-    "money": "#,##0.####", "weight": "#,##0.000", "fineness": "0.0", "percent": "0.####", "quantity": "#,##0.###",
-}  # fmt: skip
+_WHOLE = {"money": "#,##0", "weight": "#,##0.000", "fineness": "0.0", "percent": '0"%"', "quantity": "#,##0"}
+_BROKEN = _WHOLE | {"money": "#,##0.00##", "percent": '0.0###"%"', "quantity": "#,##0.0##"}
+"""How figures look that have places, since a place that is left out would leave its point behind."""
+Shapes = tuple[Format, Format]
+"""For whole figures and for all else of a column, and for broken ones."""
 _WIDTHS = {"local_text": 28, "text": 24, "ref": 22, "datetime": 18, "money": 18, "long_text": 40}
 
 
@@ -54,8 +56,8 @@ class _Writer:
     def __init__(self, table: ExportTable, book: Workbook) -> None:
         self.table, self.book = table, book
         self.bold = book.add_format({"bold": True, "bottom": 1})
-        self.formats = [self._format(bound, total=False) for bound in table.fields]
-        self.total_formats = [self._format(bound, total=True) for bound in table.fields]
+        self.formats = [self._shapes(bound, total=False) for bound in table.fields]
+        self.total_formats = [self._shapes(bound, total=True) for bound in table.fields]
         self.sheet: Worksheet = self._sheet()
         self.line = 1
 
@@ -79,13 +81,13 @@ class _Writer:
         sheet.freeze_panes(1, 0)
         return sheet
 
-    def _row(self, cells: list[Any], formats: list[Format]) -> None:
-        for column, (value, shape) in enumerate(zip(cells, formats, strict=True)):
-            self._cell(column, value, shape)
+    def _row(self, cells: list[Any], formats: list[Shapes]) -> None:
+        for column, (value, shapes) in enumerate(zip(cells, formats, strict=True)):
+            self._cell(column, value, shapes)
         self.line += 1
 
-    def _cell(self, column: int, value: Any, shape: Format) -> None:
-        sheet, line = self.sheet, self.line
+    def _cell(self, column: int, value: Any, shapes: Shapes) -> None:
+        sheet, line, (shape, broken) = self.sheet, self.line, shapes
         if value is None:
             return
         if isinstance(value, bool):
@@ -94,17 +96,21 @@ class _Writer:
             if _too_exact(value):
                 sheet.write_string(line, column, format(Decimal(str(value)), "f"), shape)
             else:
-                sheet.write_number(line, column, value, shape)
+                sheet.write_number(line, column, value, broken if value % 1 else shape)
         elif isinstance(value, date) and value.year >= FIRST_YEAR:
             sheet.write_datetime(line, column, value, shape)
         else:
             sheet.write_string(line, column, str(value), shape)
 
-    def _format(self, bound: Bound, *, total: bool) -> Format:
+    def _shapes(self, bound: Bound, *, total: bool) -> Shapes:
         calendar = "[$-fa-IR,16]" if self.table.language == "fa" else ""
-        shapes = {"date": f"{calendar}yyyy/mm/dd;@", "datetime": f"{calendar}yyyy/mm/dd hh:mm;@"} | _PLACES
-        shape: dict[str, Any] = {"num_format": shapes.get(bound.kind, "General")}
-        return self.book.add_format(shape | ({"bold": True, "top": 1} if total else {}))
+        days = {"date": f"{calendar}yyyy/mm/dd;@", "datetime": f"{calendar}yyyy/mm/dd hh:mm;@"}
+        look: dict[str, Any] = {"bold": True, "top": 1} if total else {}
+        whole, broken = (
+            self.book.add_format(look | {"num_format": (days | places).get(bound.kind, "General")})
+            for places in (_WHOLE, _BROKEN)
+        )
+        return whole, broken
 
 
 def _too_exact(value: Decimal | float) -> bool:

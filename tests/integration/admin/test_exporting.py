@@ -125,10 +125,17 @@ def test_excel_holds_real_numbers_and_dates_in_the_readers_direction(stocked: Ac
     gem = dict(zip((b.key for b in ListQuery(gems).columns(stocked)), sheet[2], strict=True))
     assert gem["weight"].value == 1.5
     assert gem["weight"].number_format == "#,##0.000"
-    assert gem["price"].value == 1250000.5
+    assert (gem["price"].value, gem["price"].number_format) == (1250000.5, "#,##0.00##")
     assert gem["found_on"].value == datetime(2026, 11, 21)  # noqa: DTZ001 - spreadsheets know no zones
     assert gem["sold_at"].value == datetime(2026, 11, 21, 14, 5)  # noqa: DTZ001
     assert gem["quarry_id"].value == {"en": "North hill", "fa": "تپهٔ شمالی"}[language]
+
+
+def test_excel_shows_no_point_behind_a_whole_figure(exporter: Actor, make_gem: MakeGem) -> None:
+    make_gem(sku="WHOLE", price=Decimal(1250000))
+    sheet = sheet_of(export(exporter, "xlsx", **{"f.sku": "WHOLE"}))
+    shown = [(cell.value, cell.number_format) for line in sheet.iter_rows(min_row=2) for cell in line]
+    assert shown.count((1250000, "#,##0")) == 2, "the row and the sum"
 
 
 @pytest.mark.parametrize("params", [{}, {"f.stones.gte": "30"}, {"q": "gem"}, {"f.weight.is_empty": "1"}])
