@@ -36,7 +36,9 @@
   apply();
   dark.addEventListener("change", apply);
   middle.addEventListener("change", apply);
-  window.zarrin = { prefs, apply, dirty: new Set() };
+  window.zarrin = { prefs, apply, dirty: new Set(), pressed: false };
+  const press = () => { window.zarrin.pressed = true; };
+  ["pointerdown", "keydown"].forEach((kind) => addEventListener(kind, press, { capture: true, once: true }));
 
   // Registered before the framework's own handler, which would close the connection even if the person stays.
   addEventListener("beforeunload", (event) => {

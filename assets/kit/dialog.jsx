@@ -3,16 +3,13 @@ import { Dialog as Radix } from "radix-ui";
 import { Icon } from "./icon.jsx";
 import { useT } from "./i18n.js";
 
-/* Whether anybody has pressed anything since this page was loaded. */
-const wasUsed = () => globalThis.navigator?.userActivation?.hasBeenActive ?? true;
-
 /** A question or a small form above the page. Whatever had the focus before has it again afterwards.
     What holds it open lives as long as the tab: one that was open before a reload, asked for by nobody since, is closed. */
 export function Dialog({ open, title, icon, tone = "", wide = false, sheet = false, onClose, children }) {
   const t = useT();
   const opener = useRef(null);
   const left = useRef(false);
-  left.current = Boolean(open) && (left.current || !wasUsed());
+  left.current = Boolean(open) && (left.current || window.zarrin?.pressed === false);
   useEffect(() => {
     if (left.current) onClose?.();
   }, [open]);

@@ -61,6 +61,7 @@ def test_who_is_editing_is_seen_until_they_leave_and_both_saves_are_kept(enter: 
     expect(manager.locator("#record-form [name=description]")).to_have_value("Nine trays")
 
     owner.goto(f"{address}/edit")
+    expect(manager.locator(".here")).to_contain_text(words["editing"])
     manager.locator("#save").click()
     expect(manager.locator(".ph h1")).to_have_text(f"{title} again")
     expect(owner.locator("#record-form [name=description]")).to_have_value("Nine trays")
