@@ -9,7 +9,7 @@ export function Dialog({ open, title, icon, tone = "", wide = false, sheet = fal
   const t = useT();
   const opener = useRef(null);
   const left = useRef(false);
-  left.current = Boolean(open) && (left.current || window.zarrin?.pressed === false);
+  left.current = Boolean(open) && (left.current || globalThis.zarrin?.pressed === false);
   useEffect(() => {
     if (left.current) onClose?.();
   }, [open]);
