@@ -1,6 +1,5 @@
 """What a workspace puts beside the fields of a record: cards of its own, and documents made from it."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,11 @@ from services.admin.policy import may_see
 from services.core.actor import Actor
 from services.core.database import UnitOfWork
 from services.core.i18n import Message
+from services.core.logging import unexpected
 
 if TYPE_CHECKING:
     from services.admin.resource import Resource
 
-log = logging.getLogger(__name__)
 Data = list[dict[str, Any]] | dict[str, Any]
 KINDS = frozenset({"measures", "facts", "parts", "steps"})
 """What the pages can draw; a figure is ``{"label", "value", "kind"}``.
@@ -91,8 +90,8 @@ def _data(uow: UnitOfWork, resource: "Resource", panel: Panel, row: Any) -> Data
         return panel.read(uow, row)
     except SQLAlchemyError:
         raise
-    except Exception:
-        log.exception("panel %s of %s failed", panel.key, resource.key)
+    except Exception as error:  # noqa: BLE001 - whatever a declaration raises
+        unexpected(error, f"panel {panel.key} of {resource.key} failed:")
         return None
 
 

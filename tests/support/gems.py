@@ -172,3 +172,13 @@ def own_numbers() -> Iterator[None]:
     numbers.set_source(number_gems)
     yield
     numbers._sources[:] = before
+
+
+@contextmanager
+def standing_in(other: Resource) -> Iterator[None]:
+    """Another declaration of gems in their place meanwhile."""
+    registry.remove(gems.key)
+    registry.register(other)
+    yield
+    registry.remove(gems.key)
+    registry.register(gems)

@@ -27,7 +27,7 @@ from services.core.errors import RuleBroken
 from services.core.i18n import Message
 from services.core.permissions import Role
 from tests.integration.admin.conftest import MakeGem
-from tests.support.gems import Gem, gems
+from tests.support.gems import Gem, gems, standing_in
 from tests.support.statements import Sent
 
 tagged = replace(gems, tagged=True)
@@ -39,10 +39,8 @@ PATIENCE = 30
 @pytest.fixture(autouse=True)
 def _tagged(registered: Any) -> Iterator[None]:
     """Gems with tags, in the place of gems without."""
-    registry.remove(gems.key)
-    registry.register(tagged)
-    yield
-    registry.remove(gems.key)
+    with standing_in(tagged):
+        yield
 
 
 def chosen(actor: Actor, rows: list[Any], resource: Resource = tagged) -> Selection:

@@ -19,12 +19,11 @@ from services.admin.fields import computed
 from services.admin.listing import ListQuery
 from services.admin.query import list_page
 from services.admin.record import get_record
-from services.admin.registry import registry
 from services.admin.resource import Resource
 from services.core.actor import Actor
 from services.core.database import UnitOfWork, unit_of_work
 from tests.integration.admin.conftest import MakeGem
-from tests.support.gems import gems
+from tests.support.gems import gems, standing_in
 from tests.support.statements import Sent
 
 
@@ -38,11 +37,8 @@ def broken() -> Iterator[Resource]:
     """Gems with a field that divides by zero."""
     field = computed("stone", kind="weight", of=weight_of_a_stone, needs=("weight", "stones"), export=True)
     made = replace(gems, fields=(*gems.fields, field))
-    registry.remove(gems.key)
-    registry.register(made)
-    yield made
-    registry.remove(gems.key)
-    registry.register(gems)
+    with standing_in(made):
+        yield made
 
 
 def test_a_failing_cell_says_so_and_the_rest_stands(
@@ -72,11 +68,8 @@ def said() -> Iterator[Resource]:
     """Gems with a field that PostgreSQL computes."""
     field = computed("pieces", kind="number", sql=pieces_of, needs=("stones",), export=True)
     made = replace(gems, fields=(*gems.fields, field))
-    registry.remove(gems.key)
-    registry.register(made)
-    yield made
-    registry.remove(gems.key)
-    registry.register(gems)
+    with standing_in(made):
+        yield made
 
 
 def test_what_sql_computes_comes_with_the_rows(

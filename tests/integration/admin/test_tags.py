@@ -26,7 +26,7 @@ from services.core.actor import Actor
 from services.core.database import unit_of_work
 from services.core.errors import ValidationFailed
 from tests.integration.admin.conftest import MakeGem
-from tests.support.gems import Gem, gems
+from tests.support.gems import Gem, gems, standing_in
 
 tagged = replace(gems, tagged=True)
 
@@ -34,10 +34,8 @@ tagged = replace(gems, tagged=True)
 @pytest.fixture(autouse=True)
 def _tagged(registered: Any) -> Iterator[None]:
     """Gems with tags, in the place of gems without."""
-    registry.remove(gems.key)
-    registry.register(tagged)
-    yield
-    registry.remove(gems.key)
+    with standing_in(tagged):
+        yield
 
 
 def tag(actor: Actor, gem: Gem, names: Any) -> None:

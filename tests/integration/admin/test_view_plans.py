@@ -15,7 +15,7 @@ from services.core.actor import Actor
 from services.core.config import settings
 from services.core.database import UnitOfWork, unit_of_work
 from tests.support.digs import digs
-from tests.support.plans import rows_read
+from tests.support.plans import rows_read, run_plans
 from tests.support.statements import statements
 
 MANY = 2 * FEW
@@ -67,11 +67,6 @@ def test_no_view_reads_more_than_so_many_rows(many: Actor) -> None:
 def _reads_so_far(actor: Actor, view: View, given: dict[str, str]) -> None:
     with statements() as sent, unit_of_work(actor, read_only=True) as uow:
         view(uow, ListQuery.parse(digs, actor, given))
-    with unit_of_work(actor, read_only=True) as uow:
-        for setting in ("seqscan", "hashjoin", "mergejoin"):
-            uow.session.execute(text(f"set local enable_{setting} = off"))
-        for sql, values in sent:
-            explain = f"explain (analyze, buffers off, costs off, timing off) {sql}"
-            plan = [line for (line,) in uow.session.connection().exec_driver_sql(explain, values)]
-            read = max(rows_read(line) for line in plan)
-            assert read <= BOUND, (view.__name__, given, read, "\n".join(plan))
+    for plan in run_plans(actor, sent):
+        read = max(rows_read(line) for line in plan)
+        assert read <= BOUND, (view.__name__, given, read, "\n".join(plan))

@@ -67,7 +67,7 @@ def test_who_may_not_see_the_price_does_not_see_how_it_is_made(shop: Shop) -> No
         assert "price" not in [one["key"] for one in panels_of(uow, closed, item)]
 
 
-def test_a_panel_that_fails_costs_itself_alone(shop: Shop) -> None:
+def test_a_panel_that_fails_costs_itself_alone(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
     def broken(_uow: Any, _row: Any) -> Any:
         raise ZeroDivisionError
 
@@ -77,6 +77,8 @@ def test_a_panel_that_fails_costs_itself_alone(shop: Shop) -> None:
         shown = panels_of(uow, replace(items, panels=(Panel("bad", "facts", broken), *items.panels)), item)
     assert "bad" not in [one["key"] for one in shown]
     assert "assay" in [one["key"] for one in shown]
+    [logged] = [one for one in caplog.records if hasattr(one, "error_id")]
+    assert "panel bad of items failed" in logged.getMessage()
 
 
 def test_the_words_of_each_kind_of_step() -> None:
